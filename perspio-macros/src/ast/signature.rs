@@ -1,0 +1,143 @@
+//! What a method looks like from outside.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Attribute, FnArg, Generics, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type};
+
+use super::carried;
+use crate::attr::is_place;
+use crate::ctxt::Ctxt;
+
+/// A method without its body, in the forms in which it is printed.
+pub(crate) struct Signature {
+    /// The user's attributes, without ours.
+    pub(crate) attributes: Vec<Attribute>,
+    /// Those of them that an implementation needs as well.
+    pub(crate) carried: TokenStream,
+    /// Those of them that say whether the method is there at all.
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) name: Ident,
+    pub(crate) generics: Generics,
+    /// With the attributes that are not ours.
+    pub(crate) inputs: Vec<FnArg>,
+    pub(crate) self_token: Option<Token![self]>,
+    pub(crate) output: Output,
+}
+
+/// What a method returns.
+pub(crate) enum Output {
+    /// A future of this.
+    Future(TokenStream),
+    /// This, with the arrow.
+    Plain(TokenStream),
+}
+
+impl Signature {
+    /// Takes a signature apart; what is not supported in it is left out, and has been reported.
+    pub(super) fn read(attributes: Vec<Attribute>, signature: syn::Signature) -> Self {
+        let syn::Signature {
+            constness: _,
+            asyncness,
+            safety: _,
+            abi: _,
+            fn_token: _,
+            ident,
+            generics,
+            paren_token: _,
+            inputs,
+            variadic: _,
+            output,
+        } = signature;
+        let output = match (asyncness, output) {
+            (Some(_), ReturnType::Default) => Output::Future(quote!(())),
+            (Some(_), ReturnType::Type(_, ty)) => Output::Future(quote!(#ty)),
+            (None, output) => Output::Plain(quote!(#output)),
+        };
+        let mut inputs: Vec<_> = inputs.into_iter().collect();
+        inputs.iter_mut().for_each(remove_places);
+        let self_token = inputs.first().and_then(|first| match first {
+            FnArg::Receiver(receiver) => Some(receiver.self_token),
+            FnArg::Typed(_) => None,
+        });
+        Self {
+            carried: attributes.iter().filter_map(carried).collect(),
+            cfgs: attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
+            attributes,
+            name: ident,
+            generics,
+            inputs,
+            self_token,
+            output,
+        }
+    }
+
+    /// As [`read`](Self::read) does, for a method that has a verb, and so is meant to be asynchronous and without
+    /// a body: a pattern would be a second error, and the plain type of a forgotten `async` as well.
+    pub(super) fn read_endpoint(attributes: Vec<Attribute>, mut signature: syn::Signature) -> Self {
+        let returns_future = match &signature.output {
+            ReturnType::Default => false,
+            ReturnType::Type(_, ty) => matches!(**ty, Type::ImplTrait(_)),
+        };
+        if !returns_future {
+            signature.asyncness = Some(signature.asyncness.unwrap_or_default());
+        }
+        for input in &mut signature.inputs {
+            if let FnArg::Typed(PatType { pat, .. }) = input {
+                if plain_name(pat).is_none() {
+                    **pat = Pat::Wild(PatWild { attrs: Vec::new(), underscore_token: Token![_](super::located_at(pat)) });
+                }
+            }
+        }
+        Self::read(attributes, signature)
+    }
+}
+
+/// The name of a parameter that is nothing but a name.
+pub(super) fn plain_name(pattern: &Pat) -> Option<&Ident> {
+    match pattern {
+        Pat::Ident(name) if name.by_ref.is_none() && name.mutability.is_none() && name.subpat.is_none() => {
+            Some(&name.ident)
+        }
+        _ => None,
+    }
+}
+
+/// Reports what no asynchronous method of the trait can be.
+pub(super) fn refuse_qualifiers(cx: &mut Ctxt, signature: &syn::Signature) {
+    let name = &signature.ident;
+    if let Some(token) = &signature.constness {
+        cx.error(token, format_args!("`{name}` cannot be `const`"));
+    }
+    if let Safety::Unsafe(token) = &signature.safety {
+        cx.error(token, format_args!("`{name}` cannot be `unsafe`"));
+    }
+    if let Some(abi) = &signature.abi {
+        cx.error(abi, format_args!("`{name}` cannot be `extern`"));
+    }
+    if let Some(variadic) = &signature.variadic {
+        cx.error(variadic, format_args!("`{name}` cannot be variadic"));
+    }
+}
+
+/// Reports what an endpoint cannot be.
+pub(super) fn check_endpoint(cx: &mut Ctxt, signature: &syn::Signature) {
+    let name = &signature.ident;
+    refuse_qualifiers(cx, signature);
+    if signature.asyncness.is_none() {
+        cx.error(signature.fn_token, format_args!("`{name}` is an endpoint, so it has to be `async`"));
+    }
+    match signature.receiver() {
+        None => cx.error(name, format_args!("`{name}` is an endpoint, so its first parameter has to be `&self`")),
+        Some(receiver) => {
+            if !matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) {
+                cx.error(receiver, "receiver of an endpoint has to be `&self`");
+            }
+        }
+    }
+}
+
+fn remove_places(input: &mut FnArg) {
+    if let FnArg::Typed(PatType { attrs, .. }) = input {
+        attrs.retain(|attribute| !is_place(attribute));
+    }
+}

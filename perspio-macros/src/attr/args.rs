@@ -1,0 +1,145 @@
+//! Splits the tokens of an attribute into arguments; one broken argument does not hide the next.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, MacroDelimiter, Meta};
+
+use crate::ctxt::Ctxt;
+use crate::suggest;
+use crate::symbol::{self, Symbol};
+use crate::word;
+
+/// An argument that starts with its name.
+pub(crate) struct Arg {
+    pub(crate) name: Ident,
+    pub(crate) form: Form,
+    /// All of it.
+    pub(crate) tokens: TokenStream,
+}
+
+/// What comes after the name of an argument.
+pub(crate) enum Form {
+    /// `idempotent`
+    Flag,
+    /// `timeout = "30s"`
+    Value(TokenStream),
+    /// `retry(attempts = 4)`
+    List(TokenStream),
+}
+
+/// One argument of any shape.
+pub(crate) enum Item {
+    Named(Arg),
+    /// Anything else, such as the path of a verb.
+    Other(TokenStream),
+}
+
+/// The arguments in `tokens`.
+pub(crate) fn split(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Item> {
+    commas(cx, tokens).into_iter().map(classify).collect()
+}
+
+/// The arguments in `tokens`, all of which start with a name.
+pub(crate) fn split_named(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Arg> {
+    let mut named = Vec::new();
+    for item in split(cx, tokens) {
+        match item {
+            Item::Named(arg) => named.push(arg),
+            Item::Other(tokens) => refuse_unnamed(cx, &tokens),
+        }
+    }
+    named
+}
+
+pub(crate) fn refuse_unnamed(cx: &mut Ctxt, tokens: &TokenStream) {
+    cx.error(tokens, "an argument is a word, `name = value` or `name(..)`");
+}
+
+/// The pieces between top-level commas; a comma may come after the last.
+pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Vec<TokenStream> {
+    let mut pieces = Vec::new();
+    let mut piece = Vec::new();
+    for tree in ungroup(tokens) {
+        match &tree {
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                if piece.is_empty() {
+                    cx.error(&tree, "an argument is missing before this comma");
+                } else {
+                    pieces.push(piece.drain(..).collect());
+                }
+            }
+            _ => piece.push(tree),
+        }
+    }
+    if !piece.is_empty() {
+        pieces.push(piece.into_iter().collect());
+    }
+    pieces
+}
+
+/// The tokens in the parentheses of an attribute, or else the error is reported.
+///
+/// `#[get]` and `#[get()]` -> nothing; `#[get("/")]` -> `"/"`
+pub(crate) fn inside(cx: &mut Ctxt, attribute: &Attribute, usage: &str) -> Option<TokenStream> {
+    match &attribute.meta {
+        Meta::Path(_) => Some(TokenStream::new()),
+        Meta::List(list) if matches!(list.delimiter, MacroDelimiter::Paren(_)) => Some(list.tokens.clone()),
+        Meta::List(_) | Meta::NameValue(_) => {
+            let name = attribute.path().to_token_stream();
+            cx.error(&attribute.meta, format_args!("`{name}` is written `{usage}`"));
+            None
+        }
+    }
+}
+
+/// Reports an argument whose shape is not that of `key`.
+pub(crate) fn wrong_form(cx: &mut Ctxt, arg: &Arg, key: Symbol) {
+    cx.error(&arg.tokens, format_args!("`{}` is written `{}`", key.name, key.usage));
+}
+
+/// Reports an argument that `owner` does not have, and says what is legal.
+pub(crate) fn unknown(cx: &mut Ctxt, name: &Ident, owner: &str, legal: &[Symbol]) {
+    let text = name.to_string();
+    let names = || legal.iter().map(|key| key.name);
+    let advice = match (suggest::closest(&text, names()), symbol::home(name)) {
+        (Some(meant), _) => format!("; did you mean `{meant}`"),
+        (None, Some(home)) => format!("; it belongs to {home}"),
+        (None, None) => String::new(),
+    };
+    let legal = word::backticked(names());
+    cx.error(name, format_args!("`{text}` is not an argument of {owner}{advice}\nnote: legal are {legal}"));
+}
+
+/// `name`, `name = value`, `name(list)`, or something else
+fn classify(tokens: TokenStream) -> Item {
+    let mut trees = tokens.clone().into_iter();
+    let Some(TokenTree::Ident(name)) = trees.next() else {
+        return Item::Other(tokens);
+    };
+    let form = match (trees.next(), trees.clone().next()) {
+        (None, _) => Form::Flag,
+        (Some(TokenTree::Punct(equals)), Some(_)) if equals.as_char() == '=' => Form::Value(trees.collect()),
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+            Form::List(group.stream())
+        }
+        _ => return Item::Other(tokens),
+    };
+    Item::Named(Arg { name, form, tokens })
+}
+
+/// Takes away the invisible groups in which `macro_rules!` hands over what it matched.
+fn ungroup(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut trees = Vec::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => trees.extend(ungroup(group.stream())),
+            TokenTree::Group(group) => {
+                let mut clean = Group::new(group.delimiter(), ungroup(group.stream()).into_iter().collect());
+                clean.set_span(group.span());
+                trees.push(TokenTree::Group(clean));
+            }
+            tree => trees.push(tree),
+        }
+    }
+    trees
+}

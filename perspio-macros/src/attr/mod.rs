@@ -1,0 +1,16 @@
+//! Raw arguments: what stands in our attributes, each value checked by itself.
+
+mod args;
+mod param;
+mod rules;
+mod service;
+mod slot;
+mod value;
+mod verb;
+
+pub(crate) use self::param::{Placement, is_place, nearly_place};
+pub(crate) use self::rules::{Fixed, Retry, RetryKeys, Rules};
+pub(crate) use self::service::ServiceArgs;
+pub(crate) use self::slot::{At, Slot};
+pub(crate) use self::value::Patterns;
+pub(crate) use self::verb::{VerbArgs, nearly_verb, verb_of};

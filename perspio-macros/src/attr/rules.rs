@@ -1,0 +1,161 @@
+//! The arguments that `#[endpoints(..)]` and the verbs share.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::args::{self, Arg, Form};
+use super::slot::{At, Slot};
+use super::value::{self, Patterns};
+use crate::ctxt::Ctxt;
+use crate::duration::Millis;
+use crate::header;
+use crate::symbol::{
+    ATTEMPTS, BASE, CAP, DEADLINE, HEADER, MAX_WAIT, ON, QUERY, REDIRECT, RETRY, RETRY_KEYS, THROTTLE_BASE, TIMEOUT,
+};
+use crate::word::Redirect;
+
+/// Rules of a trait, which are defaults, or of one method.
+#[derive(Default)]
+pub(crate) struct Rules {
+    pub(crate) retry: Slot<Retry>,
+    pub(crate) timeout: Slot<At<Millis>>,
+    pub(crate) deadline: Slot<At<Millis>>,
+    pub(crate) redirect: Slot<Redirect>,
+    pub(crate) headers: Vec<Fixed>,
+    pub(crate) query: Vec<Fixed>,
+}
+
+/// What is said about being sent again.
+pub(crate) enum Retry {
+    Never,
+    Keys(Box<RetryKeys>),
+}
+
+/// `retry(..)`
+#[derive(Default)]
+pub(crate) struct RetryKeys {
+    pub(crate) attempts: Slot<At<u32>>,
+    pub(crate) base: Slot<At<Millis>>,
+    pub(crate) throttle_base: Slot<At<Millis>>,
+    pub(crate) cap: Slot<At<Millis>>,
+    pub(crate) max_wait: Slot<At<Millis>>,
+    pub(crate) on: Slot<Patterns>,
+}
+
+/// A header or query pair with a fixed value.
+#[derive(Clone)]
+pub(crate) struct Fixed {
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
+impl Rules {
+    /// Reads the argument if it is one of the rules, and says whether it was.
+    pub(crate) fn take(&mut self, cx: &mut Ctxt, arg: &Arg) -> bool {
+        if arg.name == RETRY {
+            self.retry.fill(cx, arg, retry);
+        } else if arg.name == TIMEOUT {
+            self.timeout.fill(cx, arg, |cx, arg| value::duration(cx, arg, TIMEOUT));
+        } else if arg.name == DEADLINE {
+            self.deadline.fill(cx, arg, |cx, arg| value::duration(cx, arg, DEADLINE));
+        } else if arg.name == REDIRECT {
+            self.redirect.fill(cx, arg, |cx, arg| value::word(cx, arg, REDIRECT));
+        } else if arg.name == HEADER {
+            self.headers.extend(fixed_header(cx, arg, &self.headers));
+        } else if arg.name == QUERY {
+            self.query.extend(fixed_query(cx, arg, &self.query));
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// `retry(attempts = 4, ..)` or `retry = never`
+fn retry(cx: &mut Ctxt, arg: &Arg) -> Option<Retry> {
+    match &arg.form {
+        Form::Value(value) if value.to_string() == "never" => Some(Retry::Never),
+        Form::List(list) if !list.is_empty() => Some(Retry::Keys(Box::new(retry_keys(cx, list.clone())))),
+        Form::Value(_) | Form::List(_) | Form::Flag => {
+            args::wrong_form(cx, arg, RETRY);
+            None
+        }
+    }
+}
+
+fn retry_keys(cx: &mut Ctxt, list: TokenStream) -> RetryKeys {
+    let mut keys = RetryKeys::default();
+    for arg in args::split_named(cx, list) {
+        if arg.name == ATTEMPTS {
+            keys.attempts.fill(cx, &arg, |cx, arg| value::count(cx, arg, ATTEMPTS));
+        } else if arg.name == BASE {
+            keys.base.fill(cx, &arg, |cx, arg| value::duration(cx, arg, BASE));
+        } else if arg.name == THROTTLE_BASE {
+            keys.throttle_base.fill(cx, &arg, |cx, arg| value::duration(cx, arg, THROTTLE_BASE));
+        } else if arg.name == CAP {
+            keys.cap.fill(cx, &arg, |cx, arg| value::duration(cx, arg, CAP));
+        } else if arg.name == MAX_WAIT {
+            keys.max_wait.fill(cx, &arg, |cx, arg| value::duration(cx, arg, MAX_WAIT));
+        } else if arg.name == ON {
+            keys.on.fill(cx, &arg, |cx, arg| value::patterns(cx, arg, ON));
+        } else {
+            args::unknown(cx, &arg.name, "`retry`", RETRY_KEYS);
+        }
+    }
+    keys
+}
+
+/// `header("name" = "value")`
+fn fixed_header(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
+    let Some((name, value)) = pair(arg) else {
+        args::wrong_form(cx, arg, HEADER);
+        return None;
+    };
+    let text = name.value();
+    let lower = header::name(&text).map_err(|fault| cx.error(&name, quoted(&text, &fault)));
+    let good = header::check_value(&value.value())
+        .map_err(|fault| cx.error(&value, format_args!("value of header `{}` {fault}", text.escape_debug())));
+    let fixed = Fixed { name: lower.ok()?, value: good.map(|()| value.value()).ok()? };
+    once(cx, fixed, &name, before)
+}
+
+/// `query("name" = "value")`
+fn fixed_query(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
+    let Some((name, value)) = pair(arg) else {
+        args::wrong_form(cx, arg, QUERY);
+        return None;
+    };
+    if name.value().is_empty() {
+        cx.error(&name, "query name is empty");
+        return None;
+    }
+    let fixed = Fixed { name: name.value(), value: value.value() };
+    once(cx, fixed, &name, before)
+}
+
+fn once(cx: &mut Ctxt, fixed: Fixed, name: &LitStr, before: &[Fixed]) -> Option<Fixed> {
+    if before.iter().any(|other| other.name == fixed.name) {
+        cx.error(name, quoted(&fixed.name, "is given twice"));
+        return None;
+    }
+    Some(fixed)
+}
+
+pub(super) fn quoted(text: &str, fault: &str) -> String {
+    format!("`{}` {fault}", text.escape_debug())
+}
+
+/// The two literals of `("name" = "value")`.
+fn pair(arg: &Arg) -> Option<(LitStr, LitStr)> {
+    let Form::List(list) = &arg.form else {
+        return None;
+    };
+    let mut trees = list.clone().into_iter();
+    let name = value::literal(&trees.next()?.into_token_stream())?;
+    let TokenTree::Punct(equals) = trees.next()? else {
+        return None;
+    };
+    let value = value::literal(&trees.collect())?;
+    (equals.as_char() == '=').then_some((name, value))
+}

@@ -1,0 +1,160 @@
+//! Reads the value of one argument.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::Parser;
+use syn::{LitInt, LitStr, Path};
+
+use super::args::{self, Arg, Form};
+use super::slot::At;
+use crate::ctxt::Ctxt;
+use crate::duration::Millis;
+use crate::status::Pattern;
+use crate::suggest;
+use crate::symbol::Symbol;
+use crate::word::{self, Word};
+
+/// Status patterns that do not overlap.
+pub(crate) type Patterns = Vec<At<Pattern>>;
+
+/// `idempotent`
+pub(crate) fn flag(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<TokenStream> {
+    if matches!(arg.form, Form::Flag) {
+        return Some(arg.name.to_token_stream());
+    }
+    args::wrong_form(cx, arg, key);
+    None
+}
+
+/// `path = "/assets/v3"`
+pub(crate) fn string(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<LitStr> {
+    let literal = match &arg.form {
+        Form::Value(value) => literal(value),
+        Form::Flag | Form::List(_) => None,
+    };
+    if literal.is_none() {
+        args::wrong_form(cx, arg, key);
+    }
+    literal
+}
+
+/// A string literal and nothing else.
+pub(crate) fn literal(tokens: &TokenStream) -> Option<LitStr> {
+    syn::parse2::<LitStr>(tokens.clone()).ok().filter(|literal| literal.suffix().is_empty())
+}
+
+/// `timeout = "30s"`
+pub(crate) fn duration(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<At<Millis>> {
+    let literal = string(cx, arg, key)?;
+    let text = literal.value();
+    match Millis::parse(&text) {
+        Ok(value) => Some(At { value, at: literal.into_token_stream() }),
+        Err(fault) => {
+            cx.error(&literal, format_args!("`{}` {fault}", text.escape_debug()));
+            None
+        }
+    }
+}
+
+/// `attempts = 4`
+pub(crate) fn count(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<At<u32>> {
+    let literal = match &arg.form {
+        Form::Value(value) => syn::parse2::<LitInt>(value.clone()).ok().filter(|literal| literal.suffix().is_empty()),
+        Form::Flag | Form::List(_) => None,
+    };
+    let Some(literal) = literal else {
+        args::wrong_form(cx, arg, key);
+        return None;
+    };
+    match literal.base10_parse::<u32>() {
+        Ok(0) => cx.error(&literal, format_args!("`{}` is at least 1, the first attempt", key.name)),
+        Ok(value) => return Some(At { value, at: literal.into_token_stream() }),
+        Err(_) => cx.error(&literal, format_args!("`{}` is at most {}", key.name, u32::MAX)),
+    }
+    None
+}
+
+/// `redirect = same_origin`
+pub(crate) fn word<W: Word>(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<W> {
+    let Form::Value(value) = &arg.form else {
+        args::wrong_form(cx, arg, key);
+        return None;
+    };
+    choose(cx, value, key.name)
+}
+
+/// One of the words of a list and nothing else.
+pub(crate) fn choose<W: Word>(cx: &mut Ctxt, tokens: &TokenStream, key: &str) -> Option<W> {
+    let text = tokens.to_string();
+    let found = W::find(&text);
+    if found.is_none() {
+        let meant = suggest::closest(&text, W::ALL.iter().map(|word| word.name()));
+        let meant = meant.map(|meant| format!("; did you mean `{meant}`")).unwrap_or_default();
+        let legal = word::list::<W>();
+        cx.error(tokens, format_args!("`{text}` is not a value of `{key}`{meant}\nnote: legal are {legal}"));
+    }
+    found
+}
+
+/// `client = Name`
+pub(crate) fn name(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Ident> {
+    let name = match &arg.form {
+        Form::Value(value) => syn::parse2::<Ident>(value.clone()).ok(),
+        Form::Flag | Form::List(_) => None,
+    };
+    if name.is_none() {
+        args::wrong_form(cx, arg, key);
+    }
+    name
+}
+
+/// `crate = path::to::runtime`
+pub(crate) fn path(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Path> {
+    let path = match &arg.form {
+        Form::Value(value) => Path::parse_mod_style.parse2(value.clone()).ok(),
+        Form::Flag | Form::List(_) => None,
+    };
+    if path.is_none() {
+        args::wrong_form(cx, arg, key);
+    }
+    path
+}
+
+/// `expect = 2xx` or `expect = [200, 201]`
+pub(crate) fn patterns(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Patterns> {
+    let Form::Value(value) = &arg.form else {
+        args::wrong_form(cx, arg, key);
+        return None;
+    };
+    let pieces = match (value.clone().into_iter().next(), value.clone().into_iter().nth(1)) {
+        (Some(TokenTree::Group(list)), None) if list.delimiter() == Delimiter::Bracket => {
+            args::commas(cx, list.stream())
+        }
+        _ => vec![value.clone()],
+    };
+    if pieces.is_empty() {
+        cx.error(value, format_args!("`{}` needs at least one status", key.name));
+        return None;
+    }
+    let mut patterns = Patterns::new();
+    let mut good = true;
+    for piece in pieces {
+        match pattern(&patterns, &piece) {
+            Ok(value) => patterns.push(At { value, at: piece }),
+            Err(fault) => {
+                cx.error(&piece, fault);
+                good = false;
+            }
+        }
+    }
+    good.then_some(patterns)
+}
+
+fn pattern(before: &[At<Pattern>], tokens: &TokenStream) -> Result<Pattern, String> {
+    let text: String = tokens.to_string().split_whitespace().collect();
+    let pattern = Pattern::parse(&text).map_err(|fault| format!("`{text}` {fault}"))?;
+    match before.iter().find(|other| other.value.overlaps(pattern)) {
+        Some(other) => Err(format!("`{pattern}` overlaps `{}` in the same list", other.value)),
+        None => Ok(pattern),
+    }
+}

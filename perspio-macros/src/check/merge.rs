@@ -1,0 +1,110 @@
+//! A method's rules over the trait's, key by key.
+
+use crate::ast;
+use crate::attr::{At, Fixed, Retry, RetryKeys, Rules, Slot};
+use crate::ctxt::Ctxt;
+use crate::duration::Millis;
+
+/// What the runtime takes where neither is declared; DESIGN.md section 4.
+const DEFAULT_BASE: Millis = Millis(500);
+const DEFAULT_CAP: Millis = Millis(20_000);
+
+/// Checks the times of one set of rules against each other; those of a method together with the trait's.
+pub(super) fn check(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {
+    check_timeout(cx, rules, defaults);
+    if let Some(keys) = keys(rules) {
+        check_cap(cx, keys, defaults.and_then(self::keys));
+    }
+}
+
+/// The method's rules, and the trait's where the method has none.
+pub(super) fn merge(rules: &Rules, defaults: &Rules) -> ast::Rules {
+    let Rules { retry, timeout, deadline, redirect, headers, query } = rules;
+    ast::Rules {
+        retry: merge_retry(retry, &defaults.retry),
+        timeout: timeout.as_ref().or(defaults.timeout.as_ref()).value(),
+        deadline: deadline.as_ref().or(defaults.deadline.as_ref()).value(),
+        redirect: redirect.or(defaults.redirect).get().copied(),
+        headers: merge_fixed(headers, &defaults.headers),
+        query: merge_fixed(query, &defaults.query),
+    }
+}
+
+fn merge_retry(own: &Slot<Retry>, default: &Slot<Retry>) -> Option<ast::Retry> {
+    let (keys, defaults) = match (own.get(), default.get()) {
+        (None, None) => return None,
+        (Some(Retry::Never), _) | (None, Some(Retry::Never)) => return Some(ast::Retry::Never),
+        (Some(Retry::Keys(own)), Some(Retry::Keys(default))) => (own, default),
+        (Some(Retry::Keys(keys)), None | Some(Retry::Never)) | (None, Some(Retry::Keys(keys))) => (keys, keys),
+    };
+    let RetryKeys { attempts, base, throttle_base, cap, max_wait, on } = &**keys;
+    let on = on.as_ref().or(defaults.on.as_ref());
+    Some(ast::Retry::Keys {
+        attempts: attempts.as_ref().or(defaults.attempts.as_ref()).value(),
+        base: base.as_ref().or(defaults.base.as_ref()).value(),
+        throttle_base: throttle_base.as_ref().or(defaults.throttle_base.as_ref()).value(),
+        cap: cap.as_ref().or(defaults.cap.as_ref()).value(),
+        max_wait: max_wait.as_ref().or(defaults.max_wait.as_ref()).value(),
+        on: on.get().into_iter().flat_map(|on| on.iter()).map(|pattern| pattern.value).collect(),
+    })
+}
+
+/// The trait's pairs that the method does not replace, then the method's.
+fn merge_fixed(own: &[Fixed], defaults: &[Fixed]) -> Vec<(String, String)> {
+    let kept = defaults.iter().filter(|default| own.iter().all(|own| own.name != default.name));
+    kept.chain(own).map(|Fixed { name, value }| (name.clone(), value.clone())).collect()
+}
+
+fn check_timeout(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {
+    // Said of the trait alone, it has been reported there.
+    let Some(declared) = rules.timeout.get().or(rules.deadline.get()) else {
+        return;
+    };
+    let or = |own: &Slot<At<Millis>>, of: fn(&Rules) -> &Slot<At<Millis>>| match defaults {
+        Some(defaults) => own.as_ref().or(of(defaults).as_ref()).value(),
+        None => own.as_ref().value(),
+    };
+    let timeout = or(&rules.timeout, |rules| &rules.timeout);
+    let deadline = or(&rules.deadline, |rules| &rules.deadline);
+    if let (Some(timeout), Some(deadline)) = (timeout, deadline) {
+        if timeout > deadline {
+            cx.error(
+                &declared.at,
+                format_args!(
+                    "`timeout` of {timeout} is longer than `deadline` of {deadline}\n\
+                     note: `timeout` is of one attempt, `deadline` of the whole call"
+                ),
+            );
+        }
+    }
+}
+
+fn check_cap(cx: &mut Ctxt, keys: &RetryKeys, defaults: Option<&RetryKeys>) {
+    let Some(declared) = keys.cap.get().or(keys.base.get()) else {
+        return;
+    };
+    let (cap, base) = match defaults {
+        Some(defaults) => (keys.cap.as_ref().or(defaults.cap.as_ref()), keys.base.as_ref().or(defaults.base.as_ref())),
+        None => (keys.cap.as_ref(), keys.base.as_ref()),
+    };
+    if cap.is_broken() || base.is_broken() {
+        return;
+    }
+    let (cap, base) = (cap.value().unwrap_or(DEFAULT_CAP), base.value().unwrap_or(DEFAULT_BASE));
+    if cap < base {
+        cx.error(
+            &declared.at,
+            format_args!(
+                "`cap` of {cap} is below `base` of {base}\n\
+                 note: where they are not given, `cap` is {DEFAULT_CAP} and `base` {DEFAULT_BASE}"
+            ),
+        );
+    }
+}
+
+fn keys(rules: &Rules) -> Option<&RetryKeys> {
+    match rules.retry.get() {
+        Some(Retry::Keys(keys)) => Some(keys),
+        Some(Retry::Never) | None => None,
+    }
+}

@@ -1,0 +1,67 @@
+//! The client: a struct beside the trait.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+
+use super::constant::constant;
+use crate::ast::{Endpoint, Head};
+
+/// `pub struct AssetsClient { .. }`
+pub(crate) fn structure(head: &Head) -> TokenStream {
+    let Head { beside, visibility, name, client, runtime, .. } = head;
+    let doc = format!(" A client for the endpoints of [`{}`].", name.unraw());
+    quote! {
+        #beside
+        #[doc = #doc]
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #visibility struct #client {
+            client: #runtime::Client,
+        }
+    }
+}
+
+/// `impl AssetsClient { .. }` with one constant for each endpoint, and the table of them
+pub(super) fn table(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
+    let constants = endpoints.iter().map(|(name, endpoint)| constant(&head.runtime, name, endpoint));
+    let entries = endpoints.iter().map(|(name, endpoint)| {
+        let cfgs = &endpoint.signature.cfgs;
+        quote!(#(#cfgs)* Self::#name)
+    });
+    inherent(head, &constants.collect(), &quote!(#(#entries),*))
+}
+
+/// `impl AssetsClient { .. }`
+pub(crate) fn inherent(head: &Head, constants: &TokenStream, entries: &TokenStream) -> TokenStream {
+    let Head { beside, name, client, runtime, .. } = head;
+    let doc = format!(" Every endpoint of [`{}`] with its rules, in the order of the trait.", name.unraw());
+    quote! {
+        #beside
+        impl #client {
+            #constants
+
+            #[doc = #doc]
+            pub const ENDPOINTS: &'static [#runtime::Endpoint] = &[#entries];
+
+            /// A client that sends these calls through `client`.
+            #[must_use]
+            pub const fn new(client: #runtime::Client) -> Self {
+                Self { client }
+            }
+        }
+    }
+}
+
+/// `impl From<Client> for AssetsClient { .. }`
+pub(crate) fn from_client(head: &Head) -> TokenStream {
+    let Head { beside, client, runtime, .. } = head;
+    quote! {
+        #beside
+        #[automatically_derived]
+        impl ::core::convert::From<#runtime::Client> for #client {
+            fn from(client: #runtime::Client) -> Self {
+                Self::new(client)
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What the documentation of an endpoint says about its rules.
+
+use crate::ast::{Endpoint, Retry, Rules};
+use crate::path;
+use crate::status::{Pattern, SUCCESS};
+use crate::word::Redirect;
+
+/// The lines that come after the user's own.
+pub(super) fn lines(endpoint: &Endpoint<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if endpoint.signature.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
+        lines.push(String::new());
+    }
+    lines.push(format!(" `{} {}`", endpoint.verb.http(), path::show(&endpoint.path)));
+    lines.push(String::new());
+    lines.push(format!(" - {}", statuses(endpoint)));
+    lines.push(format!(" - {}", sent_again(endpoint)));
+    let Rules { retry, timeout, deadline, redirect, headers: _, query: _ } = &endpoint.rules;
+    lines.extend(retry.as_ref().and_then(retry_rule).map(|rule| format!(" - retry: {rule}")));
+    lines.extend(timeout.map(|timeout| format!(" - timeout of one attempt: {timeout}")));
+    lines.extend(deadline.map(|deadline| format!(" - deadline of the whole call: {deadline}")));
+    lines.extend(redirect.map(|redirect| format!(" - redirects: {}", followed(redirect))));
+    lines
+}
+
+/// `success: 2xx; None: 404`
+fn statuses(endpoint: &Endpoint<'_>) -> String {
+    let success = if endpoint.expect.is_empty() { list(&[SUCCESS]) } else { list(&endpoint.expect) };
+    if endpoint.none.is_empty() {
+        format!("success: {success}")
+    } else {
+        format!("success: {success}; `None`: {}", list(&endpoint.none))
+    }
+}
+
+fn sent_again(endpoint: &Endpoint<'_>) -> &'static str {
+    match (&endpoint.rules.retry, endpoint.idempotent) {
+        (Some(Retry::Never), true) => "idempotent, but never sent again",
+        (Some(Retry::Never), false) => "not idempotent, and never sent again",
+        (_, true) => "idempotent: sent again even when an attempt may have taken effect",
+        (_, false) => "not idempotent: sent again only when an attempt surely had no effect",
+    }
+}
+
+/// `4 attempts, base 500ms, on 429, 5xx`
+fn retry_rule(rule: &Retry) -> Option<String> {
+    let Retry::Keys { attempts, base, throttle_base, cap, max_wait, on } = rule else {
+        return None;
+    };
+    let mut said = Vec::new();
+    said.extend(attempts.map(|attempts| format!("{attempts} attempt{}", if attempts == 1 { "" } else { "s" })));
+    said.extend(base.map(|base| format!("base {base}")));
+    said.extend(throttle_base.map(|base| format!("base {base} after a 429")));
+    said.extend(cap.map(|cap| format!("cap {cap}")));
+    said.extend(max_wait.map(|wait| format!("no wait longer than {wait}")));
+    if !on.is_empty() {
+        said.push(format!("on {}", list(on)));
+    }
+    Some(said.join(", "))
+}
+
+fn followed(redirect: Redirect) -> &'static str {
+    match redirect {
+        Redirect::SameOrigin => "followed within the same origin",
+        Redirect::AnyOrigin => "followed to any origin, without credentials elsewhere",
+        Redirect::Never => "never followed",
+    }
+}
+
+fn list(patterns: &[Pattern]) -> String {
+    let patterns: Vec<_> = patterns.iter().map(ToString::to_string).collect();
+    patterns.join(", ")
+}

@@ -1,0 +1,61 @@
+//! The client as an implementation of the trait.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::signature;
+use crate::ast::{Endpoint, Head, Param, Place};
+use crate::word::{Body, Word};
+
+/// `impl Assets for AssetsClient { .. }`
+pub(super) fn implementation(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
+    let Head { beside, name, client, .. } = head;
+    let methods = endpoints.iter().map(|(constant, endpoint)| method(&head.runtime, constant, endpoint));
+    quote! {
+        #beside
+        #[automatically_derived]
+        impl #name for #client {
+            #(#methods)*
+        }
+    }
+}
+
+/// `fn get(&self, id: &Id) -> .. { self.client.call(&Self::__GET).path("id", &id).json::<Asset, _>() }`
+fn method(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
+    let carried = &endpoint.signature.carried;
+    let signature = signature::in_impl(endpoint.signature);
+    let need_option = need_option(runtime, endpoint);
+    let this = &endpoint.signature.self_token;
+    let parts = endpoint.params.iter().map(part);
+    let finish = Ident::new(endpoint.response.name(), Span::call_site());
+    let success = endpoint.success;
+    quote! {
+        #carried
+        #signature {
+            #need_option
+            #this.client.call(&Self::#constant) #(#parts)* .#finish::<#success, _>()
+        }
+    }
+}
+
+/// Only an `Option` can be `None`; rustc checks it, so that aliases work, and shows it at the type.
+fn need_option(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let success = endpoint.success;
+    let span = endpoint.success_span();
+    (!endpoint.none.is_empty()).then(|| quote_spanned!(span=> #runtime::need_option::<#success>();))
+}
+
+/// `.query("pageSize", &page_size)`
+fn part(param: &Param<'_>) -> TokenStream {
+    let value = param.name;
+    match &param.place {
+        Place::Path(name) => quote!(.path(#name, &#value)),
+        Place::Query(name) => quote!(.query(#name, &#value)),
+        Place::Header(name) => quote!(.header(#name, &#value)),
+        Place::Body(Body::Bytes) => quote!(.body_bytes(#value)),
+        Place::Body(body) => {
+            let call = format_ident!("body_{}", body.name());
+            quote!(.#call(&#value))
+        }
+    }
+}

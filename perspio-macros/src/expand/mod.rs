@@ -1,0 +1,50 @@
+//! Prints the checked model. Nothing here can fail: every check is over.
+
+mod client;
+mod constant;
+mod docs;
+mod implementation;
+mod service;
+mod signature;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+pub(crate) use self::client::{from_client, inherent, structure};
+pub(crate) use self::service::{declaration, own};
+pub(crate) use self::signature::{in_impl, in_trait};
+use crate::ast::{CheckedItem, Endpoint, Service};
+
+/// The trait, its client, and the client as an implementation of the trait.
+pub(crate) fn expand(service: &Service<'_>) -> TokenStream {
+    let endpoints = with_constants(service);
+    let declaration = service::service(service);
+    let structure = structure(service.head);
+    let table = client::table(service.head, &endpoints);
+    let from_client = from_client(service.head);
+    let implementation = implementation::implementation(service.head, &endpoints);
+    quote! {
+        #declaration
+        #structure
+        #table
+        #from_client
+        #implementation
+    }
+}
+
+/// The endpoints, each with the name of its constant.
+///
+/// `list` -> `__LIST`; `r#type` -> `__TYPE`; a second `List` -> `__LIST_1`
+fn with_constants<'a>(service: &'a Service<'_>) -> Vec<(Ident, &'a Endpoint<'a>)> {
+    let mut pairs: Vec<(Ident, &Endpoint<'_>)> = Vec::new();
+    for item in &service.items {
+        if let CheckedItem::Endpoint(endpoint) = item {
+            let plain = format_ident!("__{}", endpoint.name().to_ascii_uppercase(), span = Span::call_site());
+            let numbered = (1..).map(|index| format_ident!("{plain}_{index}"));
+            let mut names = std::iter::once(plain.clone()).chain(numbered);
+            let free = names.find(|name| pairs.iter().all(|(taken, _)| taken != name));
+            pairs.push((free.unwrap_or(plain), endpoint));
+        }
+    }
+    pairs
+}

@@ -1,0 +1,58 @@
+//! The trait.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, signature};
+use crate::ast::{CheckedItem, Endpoint, Head, Own, Service};
+
+/// The trait as the user wrote it, with futures whose bounds can be seen.
+pub(super) fn service(service: &Service<'_>) -> TokenStream {
+    let items = service.items.iter().map(|item| match item {
+        CheckedItem::Endpoint(endpoint) => method(endpoint),
+        CheckedItem::Own(method) => own(method),
+        CheckedItem::Kept(tokens) => (*tokens).clone(),
+    });
+    declaration(service.head, &items.collect())
+}
+
+/// `pub trait Assets: Super { .. }`
+pub(crate) fn declaration(head: &Head, items: &TokenStream) -> TokenStream {
+    let Head { attributes, visibility, unsafety, trait_token, name, generics, supertraits, .. } = head;
+    let bounds = &generics.where_clause;
+    quote! {
+        #(#attributes)*
+        #visibility #unsafety #trait_token #name #generics #supertraits #bounds {
+            #items
+        }
+    }
+}
+
+/// `#[get("/")] async fn list(&self) -> Result<()>;` -> `fn list(&self) -> impl Future<..> + Send;`
+fn method(endpoint: &Endpoint<'_>) -> TokenStream {
+    let attributes = &endpoint.signature.attributes;
+    let docs = docs::lines(endpoint);
+    let signature = signature::in_trait(endpoint.signature, None);
+    quote! {
+        #(#attributes)*
+        #(#[doc = #docs])*
+        #signature;
+    }
+}
+
+/// `async fn rename(&self) { .. }` -> `fn rename(&self) -> impl Future<..> + Send where Self: Sync { async move { .. } }`
+pub(crate) fn own(method: &Own) -> TokenStream {
+    match method {
+        Own::Kept(tokens) => tokens.clone(),
+        Own::Async { signature, needs, body } => {
+            let attributes = &signature.attributes;
+            let signature = signature::in_trait(signature, needs.as_ref());
+            quote! {
+                #(#attributes)*
+                #signature {
+                    async move #body
+                }
+            }
+        }
+    }
+}

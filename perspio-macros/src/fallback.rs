@@ -1,0 +1,75 @@
+//! Broken input still yields the trait and the client, so that one mistake is one error.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ast::{Head, Item, Output, Signature, Trait};
+use crate::expand;
+
+/// The trait without our attributes, and a client whose calls never end.
+pub(crate) fn fallback(read: &Trait) -> TokenStream {
+    let head = &read.head;
+    let declaration = expand::declaration(head, &read.items.iter().map(declare).collect());
+    let structure = expand::structure(head);
+    let inherent = expand::inherent(head, &TokenStream::new(), &TokenStream::new());
+    let from_client = expand::from_client(head);
+    let implementation = implementation(read);
+    quote! {
+        #declaration
+        #structure
+        #inherent
+        #from_client
+        #implementation
+    }
+}
+
+/// An item as it stands in the trait.
+fn declare(item: &Item) -> TokenStream {
+    let signature = match item {
+        Item::Endpoint(draft) => &draft.signature,
+        Item::Invalid(signature) => signature,
+        Item::Own(method) => return expand::own(method),
+        Item::Kept(tokens) | Item::Missing(tokens) => return tokens.clone(),
+    };
+    let attributes = &signature.attributes;
+    let signature = expand::in_trait(signature, None);
+    quote!(#(#attributes)* #signature;)
+}
+
+/// The client as an implementation of the trait, unless that has an item which nobody can make up.
+fn implementation(read: &Trait) -> Option<TokenStream> {
+    if read.items.iter().any(|item| matches!(item, Item::Missing(_))) {
+        return None;
+    }
+    let Head { beside, unsafety, name, generics, client, .. } = &read.head;
+    let (parameters, arguments, bounds) = generics.split_for_impl();
+    let methods = read.items.iter().filter_map(|item| match item {
+        Item::Endpoint(draft) => Some(stub(&draft.signature)),
+        Item::Invalid(signature) => Some(stub(signature)),
+        Item::Own(_) | Item::Kept(_) | Item::Missing(_) => None,
+    });
+    Some(quote! {
+        #beside
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        #unsafety impl #parameters #name #arguments for #client #bounds {
+            #(#methods)*
+        }
+    })
+}
+
+/// `fn get(&self, id: &Id) -> impl Future<..> + Send { ::core::future::pending() }`
+fn stub(signature: &Signature) -> TokenStream {
+    let carried = &signature.carried;
+    let body = match &signature.output {
+        Output::Plain(output) if !is_opaque(output) => quote!(::core::unimplemented!()),
+        Output::Plain(_) | Output::Future(_) => quote!(::core::future::pending()),
+    };
+    let signature = expand::in_impl(signature);
+    quote!(#carried #signature { #body })
+}
+
+/// Whether a return type is `impl Trait`, which is a future if it belongs to an endpoint.
+fn is_opaque(output: &TokenStream) -> bool {
+    output.clone().into_iter().any(|tree| tree.to_string() == "impl")
+}

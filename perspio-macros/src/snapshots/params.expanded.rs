@@ -1,0 +1,258 @@
+pub trait Params {
+    /// Handed over in the order of the path.
+    ///
+    /// `GET /tenants/{tenant}/{kind}/{type}.{ext-name}`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn path(
+        &self,
+        ext: &str,
+        kind: Kind,
+        tenant: &Tenant,
+        r#type: u32,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `GET /tenants/{tenant}/query`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn query(
+        &self,
+        tenant: &Tenant,
+        r#in: &[u32],
+        size: Option<u32>,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `GET /tenants/{tenant}/header`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn header(
+        &self,
+        tenant: &Tenant,
+        url: &str,
+        ///kept
+        path: &str,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `POST /tenants/{tenant}/json`
+    ///
+    /// - success: 2xx
+    /// - not idempotent: sent again only when an attempt surely had no effect
+    fn json(
+        &self,
+        body: &New,
+        tenant: &Tenant,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `POST /tenants/{tenant}/form`
+    ///
+    /// - success: 2xx
+    /// - not idempotent: sent again only when an attempt surely had no effect
+    fn form(
+        &self,
+        tenant: &Tenant,
+        body: &New,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `PUT /tenants/{tenant}/text`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn text(
+        &self,
+        tenant: &Tenant,
+        body: &str,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
+    /// `PUT /tenants/{tenant}/bytes`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn bytes(
+        &self,
+        tenant: &Tenant,
+        body: Bytes,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
+}
+/// A client for the endpoints of [`Params`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct ParamsClient {
+    client: ::perspio_runtime::__private::Client,
+}
+impl ParamsClient {
+    const __PATH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "path",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/tenants/"),
+            ::perspio_runtime::__private::Part::Value("tenant"),
+            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Part::Value("kind"),
+            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Part::Value("type"),
+            ::perspio_runtime::__private::Part::Text("."),
+            ::perspio_runtime::__private::Part::Value("ext-name"),
+        ],
+    );
+    const __QUERY: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "query",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/tenants/"),
+            ::perspio_runtime::__private::Part::Value("tenant"),
+            ::perspio_runtime::__private::Part::Text("/query"),
+        ],
+    );
+    const __HEADER: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "header",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/tenants/"),
+            ::perspio_runtime::__private::Part::Value("tenant"),
+            ::perspio_runtime::__private::Part::Text("/header"),
+        ],
+    );
+    const __JSON: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "json",
+            ::perspio_runtime::__private::Method::Post,
+            &[
+                ::perspio_runtime::__private::Part::Text("/tenants/"),
+                ::perspio_runtime::__private::Part::Value("tenant"),
+                ::perspio_runtime::__private::Part::Text("/json"),
+            ],
+        )
+        .idempotent(false);
+    const __FORM: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "form",
+            ::perspio_runtime::__private::Method::Post,
+            &[
+                ::perspio_runtime::__private::Part::Text("/tenants/"),
+                ::perspio_runtime::__private::Part::Value("tenant"),
+                ::perspio_runtime::__private::Part::Text("/form"),
+            ],
+        )
+        .idempotent(false);
+    const __TEXT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "text",
+        ::perspio_runtime::__private::Method::Put,
+        &[
+            ::perspio_runtime::__private::Part::Text("/tenants/"),
+            ::perspio_runtime::__private::Part::Value("tenant"),
+            ::perspio_runtime::__private::Part::Text("/text"),
+        ],
+    );
+    const __BYTES: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "bytes",
+        ::perspio_runtime::__private::Method::Put,
+        &[
+            ::perspio_runtime::__private::Part::Text("/tenants/"),
+            ::perspio_runtime::__private::Part::Value("tenant"),
+            ::perspio_runtime::__private::Part::Text("/bytes"),
+        ],
+    );
+    /// Every endpoint of [`Params`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__PATH,
+        Self::__QUERY,
+        Self::__HEADER,
+        Self::__JSON,
+        Self::__FORM,
+        Self::__TEXT,
+        Self::__BYTES,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for ParamsClient {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl Params for ParamsClient {
+    fn path(
+        &self,
+        ext: &str,
+        kind: Kind,
+        tenant: &Tenant,
+        r#type: u32,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__PATH)
+            .path("tenant", &tenant)
+            .path("kind", &kind)
+            .path("type", &r#type)
+            .path("ext-name", &ext)
+            .json::<Thing, _>()
+    }
+    fn query(
+        &self,
+        tenant: &Tenant,
+        r#in: &[u32],
+        size: Option<u32>,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__QUERY)
+            .path("tenant", &tenant)
+            .query("in", &r#in)
+            .query("per page", &size)
+            .json::<Thing, _>()
+    }
+    fn header(
+        &self,
+        tenant: &Tenant,
+        url: &str,
+        path: &str,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__HEADER)
+            .path("tenant", &tenant)
+            .query("path", &path)
+            .header("x-trace", &url)
+            .json::<Thing, _>()
+    }
+    fn json(
+        &self,
+        body: &New,
+        tenant: &Tenant,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__JSON)
+            .path("tenant", &tenant)
+            .body_json(&body)
+            .json::<Thing, _>()
+    }
+    fn form(
+        &self,
+        tenant: &Tenant,
+        body: &New,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__FORM)
+            .path("tenant", &tenant)
+            .body_form(&body)
+            .json::<Thing, _>()
+    }
+    fn text(
+        &self,
+        tenant: &Tenant,
+        body: &str,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__TEXT)
+            .path("tenant", &tenant)
+            .body_text(&body)
+            .json::<(), _>()
+    }
+    fn bytes(
+        &self,
+        tenant: &Tenant,
+        body: Bytes,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        self.client
+            .call(&Self::__BYTES)
+            .path("tenant", &tenant)
+            .body_bytes(body)
+            .json::<(), _>()
+    }
+}

@@ -1,0 +1,55 @@
+trait r#Type {
+    /// `GET /{id}`
+    ///
+    /// - success: 2xx; `None`: 404
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn find(
+        &self,
+        id: u32,
+    ) -> impl ::core::future::Future<
+        Output = Outcome<Option<u32>>,
+    > + ::core::marker::Send;
+}
+/// A client for the endpoints of [`Type`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+struct TypeClient {
+    client: crate::vendored::runtime::__private::Client,
+}
+impl TypeClient {
+    const __FIND: crate::vendored::runtime::__private::Endpoint = crate::vendored::runtime::__private::Endpoint::new(
+            "find",
+            crate::vendored::runtime::__private::Method::Get,
+            &[
+                crate::vendored::runtime::__private::Part::Text("/"),
+                crate::vendored::runtime::__private::Part::Value("id"),
+            ],
+        )
+        .none(&[crate::vendored::runtime::__private::Pattern::new(404, 404)]);
+    /// Every endpoint of [`Type`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [crate::vendored::runtime::__private::Endpoint] = &[
+        Self::__FIND,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: crate::vendored::runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<crate::vendored::runtime::__private::Client> for TypeClient {
+    fn from(client: crate::vendored::runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl r#Type for TypeClient {
+    fn find(
+        &self,
+        id: u32,
+    ) -> impl ::core::future::Future<
+        Output = Outcome<Option<u32>>,
+    > + ::core::marker::Send {
+        crate::vendored::runtime::__private::need_option::<Option<u32>>();
+        self.client.call(&Self::__FIND).path("id", &id).json::<Option<u32>, _>()
+    }
+}

@@ -1,0 +1,252 @@
+pub(crate) trait Things: Send + Sync {
+    /// `GET /things`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn list(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Vec<Thing>>> + ::core::marker::Send;
+    /// `POST /things`
+    ///
+    /// - success: 200, 201
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn post(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `PUT /things`
+    ///
+    /// - success: 2xx; `None`: 404, 410
+    /// - not idempotent: sent again only when an attempt surely had no effect
+    fn put(
+        &self,
+    ) -> impl ::core::future::Future<
+        Output = Result<Option<Thing>>,
+    > + ::core::marker::Send;
+    /// `PATCH /things`
+    ///
+    /// - success: 2xx
+    /// - not idempotent, and never sent again
+    fn patch(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
+    /// `DELETE /things`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    /// - deadline of the whole call: 2m
+    /// - redirects: followed to any origin, without credentials elsewhere
+    fn delete(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
+    /// `HEAD /things`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    /// - redirects: never followed
+    fn head(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
+    /// `GET /things/text`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: 5 attempts, base 250ms, base 1500ms after a 429, cap 1m, no wait longer than 1h, on 429, 500..=504
+    fn text(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send;
+    /// `GET /things/bytes`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn bytes(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send;
+    /// `GET /types`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn r#type(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send;
+    /// `GET /types/upper`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn Type(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send;
+}
+/// A client for the endpoints of [`Things`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub(crate) struct ThingsClient {
+    client: ::perspio_runtime::__private::Client,
+}
+impl ThingsClient {
+    const __LIST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "list",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/things")],
+    );
+    const __POST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "post",
+            ::perspio_runtime::__private::Method::Post,
+            &[::perspio_runtime::__private::Part::Text("/things")],
+        )
+        .idempotent(true)
+        .expect(
+            &[
+                ::perspio_runtime::__private::Pattern::new(200, 200),
+                ::perspio_runtime::__private::Pattern::new(201, 201),
+            ],
+        );
+    const __PUT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "put",
+            ::perspio_runtime::__private::Method::Put,
+            &[::perspio_runtime::__private::Part::Text("/things")],
+        )
+        .idempotent(false)
+        .expect(&[::perspio_runtime::__private::Pattern::new(200, 299)])
+        .none(
+            &[
+                ::perspio_runtime::__private::Pattern::new(404, 404),
+                ::perspio_runtime::__private::Pattern::new(410, 410),
+            ],
+        );
+    const __PATCH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "patch",
+            ::perspio_runtime::__private::Method::Patch,
+            &[::perspio_runtime::__private::Part::Text("/things")],
+        )
+        .idempotent(false)
+        .retry(::perspio_runtime::__private::Retry::never());
+    const __DELETE: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "delete",
+            ::perspio_runtime::__private::Method::Delete,
+            &[::perspio_runtime::__private::Part::Text("/things")],
+        )
+        .idempotent(true)
+        .deadline(::core::time::Duration::from_millis(120000))
+        .redirect(::perspio_runtime::__private::Redirect::AnyOrigin);
+    const __HEAD: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "head",
+            ::perspio_runtime::__private::Method::Head,
+            &[::perspio_runtime::__private::Part::Text("/things")],
+        )
+        .redirect(::perspio_runtime::__private::Redirect::Never);
+    const __TEXT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "text",
+            ::perspio_runtime::__private::Method::Get,
+            &[::perspio_runtime::__private::Part::Text("/things/text")],
+        )
+        .retry(
+            ::perspio_runtime::__private::Retry::new()
+                .attempts(5)
+                .base(::core::time::Duration::from_millis(250))
+                .throttle_base(::core::time::Duration::from_millis(1500))
+                .cap(::core::time::Duration::from_millis(60000))
+                .max_wait(::core::time::Duration::from_millis(3600000))
+                .on(
+                    &[
+                        ::perspio_runtime::__private::Pattern::new(429, 429),
+                        ::perspio_runtime::__private::Pattern::new(500, 504),
+                    ],
+                ),
+        );
+    const __BYTES: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "bytes",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/things/bytes")],
+    );
+    const __TYPE: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "type",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/types")],
+    );
+    const __TYPE_1: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "Type",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/types/upper")],
+    );
+    /// Every endpoint of [`Things`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__LIST,
+        Self::__POST,
+        Self::__PUT,
+        Self::__PATCH,
+        Self::__DELETE,
+        Self::__HEAD,
+        Self::__TEXT,
+        Self::__BYTES,
+        Self::__TYPE,
+        Self::__TYPE_1,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for ThingsClient {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl Things for ThingsClient {
+    fn list(
+        &self,
+    ) -> impl ::core::future::Future<
+        Output = Result<Vec<Thing>>,
+    > + ::core::marker::Send {
+        self.client.call(&Self::__LIST).json::<Vec<Thing>, _>()
+    }
+    fn post(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        self.client.call(&Self::__POST).json::<Thing, _>()
+    }
+    fn put(
+        &self,
+    ) -> impl ::core::future::Future<
+        Output = Result<Option<Thing>>,
+    > + ::core::marker::Send {
+        ::perspio_runtime::__private::need_option::<Option<Thing>>();
+        self.client.call(&Self::__PUT).json::<Option<Thing>, _>()
+    }
+    fn patch(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        self.client.call(&Self::__PATCH).json::<(), _>()
+    }
+    fn delete(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        self.client.call(&Self::__DELETE).json::<(), _>()
+    }
+    fn head(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        self.client.call(&Self::__HEAD).json::<(), _>()
+    }
+    fn text(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
+        self.client.call(&Self::__TEXT).text::<String, _>()
+    }
+    fn bytes(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
+        self.client.call(&Self::__BYTES).bytes::<Bytes, _>()
+    }
+    fn r#type(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send {
+        self.client.call(&Self::__TYPE).json::<Vec<Type>, _>()
+    }
+    fn Type(
+        &self,
+    ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send {
+        self.client.call(&Self::__TYPE_1).json::<Vec<Type>, _>()
+    }
+}

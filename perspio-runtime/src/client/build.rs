@@ -1,0 +1,115 @@
+//! From settings to a client: every check that a setting passes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use url::Url;
+
+use super::Client;
+use super::builder::{ClientBuilder, Configure};
+use crate::auth::Authorizer;
+use crate::error::{Error, Result};
+use crate::execute::Core;
+use crate::redirect::is_secure;
+use crate::request::{Base, ILLEGAL_VALUE, header_name};
+use crate::retry::{Budget, Rules};
+use crate::secret::Unfit;
+use crate::time::Time;
+use crate::transport::Transport;
+
+/// The headers that PerspioTalk wants with every call, beside `Authorization`.
+const SUBSCRIPTION_KEY: HeaderName = HeaderName::from_static("ocp-apim-subscription-key");
+const TENANT_ID: HeaderName = HeaderName::from_static("tid");
+
+impl ClientBuilder {
+    /// Checks the settings and makes the client. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// `ErrorKind::Config`, with the name of the setting as [`parameter`](Error::parameter) and never its value.
+    pub fn build(mut self) -> Result<Client> {
+        let base = base(&self.base_url, self.settings.insecure_http)?;
+        let auth = self.auth.take().map_or(Ok(Authorizer::Nobody), Authorizer::new);
+        let authorizer = auth.map_err(|unfit| config("auth", unfit))?;
+        let headers = self.default_headers()?;
+        self.settings.retry = Rules::DEFAULT.with(&self.retry);
+        if let Some(broken) = self.settings.retry.broken() {
+            return Err(Error::config("retry", broken));
+        }
+        let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
+        let budget = Budget::new(self.retry_budget);
+        let core =
+            Core { base, transport, authorizer, headers, settings: self.settings, budget, time: Time::default() };
+        Ok(Client { core: Arc::new(core) })
+    }
+
+    /// The headers of every call.
+    fn default_headers(&self) -> Result<HeaderMap> {
+        let mut headers = HeaderMap::new();
+        let agent = HeaderValue::from_str(&self.user_agent).map_err(|_| Error::config("user_agent", ILLEGAL_VALUE))?;
+        headers.insert(USER_AGENT, agent);
+        for (name, value) in &self.headers {
+            let name = header_name(name).map_err(|reason| Error::config("header", format!("`{name}` {reason}")))?;
+            let value = HeaderValue::from_str(value)
+                .map_err(|_| Error::config("header", format!("the value of `{name}` {ILLEGAL_VALUE}")))?;
+            headers.append(name, value);
+        }
+        for (setting, name, secret) in
+            [("subscription_key", SUBSCRIPTION_KEY, &self.subscription_key), ("tenant_id", TENANT_ID, &self.tenant_id)]
+        {
+            if let Some(secret) = secret {
+                headers.insert(name, secret.header("").map_err(|unfit| config(setting, unfit))?);
+            }
+        }
+        Ok(headers)
+    }
+}
+
+fn config(setting: &'static str, unfit: Unfit) -> Error {
+    Error::config(setting, unfit.to_string())
+}
+
+/// The base URL, taken apart once.
+fn base(url: &str, insecure_http: bool) -> Result<Base> {
+    let wrong = |detail: &'static str| Error::config("base_url", detail);
+    let mut url = Url::parse(url).map_err(|error| Error::config("base_url", format!("is not a URL: {error}")))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err(wrong("must be http or https"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong("must not hold user information"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("must not have a query or fragment"));
+    }
+    if !is_secure(&url) && !insecure_http {
+        return Err(wrong("must be https, or a loopback address, unless `allow_insecure_http` is set"));
+    }
+    let prefix = url.path().strip_suffix('/').unwrap_or(url.path()).to_owned();
+    url.set_path("");
+    Ok(Base { url, prefix })
+}
+
+/// The HTTP client underneath, with everything off that calls do themselves or that is not asked for.
+fn http_client(connect: Duration, idle: Duration, configure: Option<Configure>) -> Result<reqwest::Client> {
+    let mut builder = reqwest::Client::builder().no_proxy().connect_timeout(connect).pool_idle_timeout(idle);
+    #[cfg(feature = "rustls")]
+    {
+        builder = builder.tls_version_min(reqwest::tls::Version::TLS_1_2);
+    }
+    if let Some(configure) = configure {
+        builder = configure(builder);
+    }
+    builder
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .no_gzip()
+        .no_brotli()
+        .no_deflate()
+        .no_zstd()
+        .build()
+        .map_err(|error| Error::config("reqwest", format!("cannot be used: {error}")))
+}
+

@@ -1,0 +1,149 @@
+//! One call put together: by generated code, or by hand.
+
+use std::future::Future;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::encode;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, Result};
+use crate::execute::{Core, execute};
+use crate::request::Draft;
+use crate::response::{Decode, Json, Mode, Raw, Text};
+
+/// A call to one endpoint. Values are placed and checked as they are given; a mistake is the call's result, as
+/// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) with the name of the parameter, and nothing is sent.
+///
+/// [`json`](Self::json), [`text`](Self::text) and [`bytes`](Self::bytes) end it. They return what the caller asks for,
+/// `T` being the success type (see [`Decode`]) and `E` anything that is made from this crate's error.
+#[derive(Debug)]
+#[must_use = "a call is sent by `json`, `text` or `bytes`"]
+pub struct Call<'c> {
+    core: &'c Core,
+    draft: Result<Draft>,
+}
+
+impl<'c> Call<'c> {
+    pub(super) fn new(core: &'c Core, endpoint: &'static Endpoint) -> Self {
+        Self { core, draft: Draft::new(&core.base, &core.headers, endpoint) }
+    }
+
+    /// Puts `value` into the next place of the path, which must be called `name`.
+    ///
+    /// Everything but unreserved characters is percent-encoded. An empty value is refused, and one that would make a
+    /// segment `.` or `..`: the path would name something else.
+    pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.with(|draft| draft.path(name, value))
+    }
+
+    /// Adds `name=value` to the query. `None` is left out, a sequence repeats the name, a struct or map spreads into
+    /// its fields. Comes after every [`path`](Self::path).
+    pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.with(|draft| draft.query(name, value))
+    }
+
+    /// Sets a header, in place of the client's own if it has one of that name. `None` is left out. Names that frame the
+    /// message, such as `Content-Length`, are refused.
+    pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.with(|draft| draft.header(name, value))
+    }
+
+    /// A JSON body, written once and sent byte for byte the same in every attempt.
+    pub fn body_json<T: Serialize + ?Sized>(self, value: &T) -> Self {
+        self.with(|draft| draft.serialized("application/json", serde_json::to_vec(value)))
+    }
+
+    /// A form (`application/x-www-form-urlencoded`) of the fields of a struct or map.
+    pub fn body_form<T: Serialize + ?Sized>(self, value: &T) -> Self {
+        self.with(|draft| {
+            draft.serialized("application/x-www-form-urlencoded", encode::form(value).map(String::into_bytes))
+        })
+    }
+
+    /// A text, as `text/plain; charset=utf-8`.
+    pub fn body_text<T: AsRef<str> + ?Sized>(self, text: &T) -> Self {
+        self.with(|draft| draft.body("text/plain; charset=utf-8", Bytes::copy_from_slice(text.as_ref().as_bytes())))
+    }
+
+    /// Bytes as they are, as `application/octet-stream` unless a `Content-Type` header says otherwise.
+    pub fn body_bytes<T: IntoBody>(self, bytes: T) -> Self {
+        self.with(|draft| draft.body("application/octet-stream", bytes.into_body()))
+    }
+
+    /// Sends it and reads JSON.
+    ///
+    /// # Errors
+    /// Of every [kind](crate::ErrorKind) but `Config`.
+    pub fn json<T: Decode<Json>, E: From<Error>>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+        self.send::<Json, T, E>()
+    }
+
+    /// Sends it and reads text, which must be UTF-8.
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn text<T: Decode<Text>, E: From<Error>>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+        self.send::<Text, T, E>()
+    }
+
+    /// Sends it and gives the body as it came.
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn bytes<T: Decode<Raw>, E: From<Error>>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+        self.send::<Raw, T, E>()
+    }
+
+    fn send<M: Mode, T: Decode<M>, E: From<Error>>(
+        self,
+    ) -> impl Future<Output = Result<T, E>> + Send + use<'c, M, T, E> {
+        let Self { core, draft } = self;
+        let prepared = draft.and_then(|draft| draft.finish(&core.base, M::ACCEPT, T::reading()));
+        async move {
+            let request = prepared?;
+            let mut answer = execute(core, &request).await?;
+            Ok(T::decode(&mut answer)?)
+        }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Draft) -> Result<()>) -> Self {
+        self.draft = self.draft.and_then(|mut draft| change(&mut draft).map(|()| draft));
+        self
+    }
+}
+
+/// What can be a body of bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as bytes",
+    note = "`#[body(bytes)]` takes `Bytes`, `Vec<u8>`, `&[u8]`, `String` and `&str`"
+)]
+pub trait IntoBody {
+    /// The bytes, without a copy where they are owned.
+    fn into_body(self) -> Bytes;
+}
+
+impl IntoBody for Bytes {
+    fn into_body(self) -> Bytes {
+        self
+    }
+}
+
+impl IntoBody for Vec<u8> {
+    fn into_body(self) -> Bytes {
+        self.into()
+    }
+}
+
+impl IntoBody for String {
+    fn into_body(self) -> Bytes {
+        self.into()
+    }
+}
+
+/// Copies.
+impl<T: AsRef<[u8]> + ?Sized> IntoBody for &T {
+    fn into_body(self) -> Bytes {
+        Bytes::copy_from_slice(self.as_ref())
+    }
+}

@@ -1,0 +1,97 @@
+//! The client that users hold: cheap to clone, shared by all endpoint traits.
+
+mod build;
+mod builder;
+mod call;
+mod env;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use builder::ClientBuilder;
+pub use call::{Call, IntoBody};
+
+use crate::endpoint::Endpoint;
+use crate::error::Result;
+use crate::execute::Core;
+
+/// Sends the calls of any number of endpoint traits over one connection pool, with one set of credentials and one retry
+/// budget. Cloning shares all of it and costs a reference count.
+///
+/// ```
+/// use perspio_runtime::{Client, auth::Bearer};
+///
+/// let client = Client::builder()
+///     .auth(Bearer::new("access token"))
+///     .subscription_key("subscription key")
+///     .tenant_id("in-000001")
+///     .build()?;
+/// # let _ = client;
+/// # Ok::<(), perspio_runtime::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    core: Arc<Core>,
+}
+
+impl Client {
+    /// A client for the tests of the loop.
+    #[cfg(test)]
+    pub(crate) fn of(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// A client with settings of its own.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// A client from the environment.
+    ///
+    /// | variable | setting |
+    /// |---|---|
+    /// | `PERSPIO_BASE_URL` | [`base_url`](ClientBuilder::base_url), such as `https://talk.perspio.io` |
+    /// | `PERSPIO_ACCESS_TOKEN` | [`auth`](ClientBuilder::auth) with a [`Bearer`](crate::auth::Bearer) token |
+    /// | `PERSPIO_SUBSCRIPTION_KEY` | [`subscription_key`](ClientBuilder::subscription_key) |
+    /// | `PERSPIO_TENANT_ID` | [`tenant_id`](ClientBuilder::tenant_id) |
+    ///
+    /// # Errors
+    /// `ErrorKind::Config` if one is missing, empty, not Unicode or cannot be used;
+    /// [`parameter`](crate::Error::parameter) is its name.
+    pub fn from_env() -> Result<Self> {
+        env::client(|name| std::env::var_os(name))
+    }
+
+    /// One call, put together by hand: exactly what the methods of a generated client do.
+    ///
+    /// ```no_run
+    /// use perspio_runtime::{Client, Endpoint, Error, Method, Part};
+    ///
+    /// const USER: Endpoint = Endpoint::new("user", Method::Get, &[Part::Text("/directory/v3/user")]);
+    ///
+    /// # async fn f(client: Client) -> Result<(), Error> {
+    /// let user = client.call(&USER).query("fields", "mail").text::<String, Error>().await?;
+    /// # let _ = user;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call(&self, endpoint: &'static Endpoint) -> Call<'_> {
+        Call::new(&self.core, endpoint)
+    }
+}
+
+/// The base URL, and nothing secret.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let base = &self.core.base;
+        f.debug_struct("Client")
+            .field("origin", &base.url.origin().ascii_serialization())
+            .field("path", &base.prefix)
+            .finish_non_exhaustive()
+    }
+}

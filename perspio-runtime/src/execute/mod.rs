@@ -1,0 +1,158 @@
+//! The one loop that every call runs through. It acts; what to do is decided in `retry` and `redirect`.
+
+mod exchange;
+mod outcome;
+mod step;
+
+#[cfg(test)]
+pub(crate) mod script;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use crate::auth::Authorizer;
+use crate::endpoint::Redirect;
+use crate::error::{Attempt, Decision, Error, Log, Outcome, Why};
+use crate::redirect::{Hop, Limits};
+use crate::request::{Base, Prepared};
+use crate::response::Answer;
+use crate::retry::{Budget, Rules};
+use crate::time::{self, Instant, Time};
+use crate::transport::Transport;
+use step::Step;
+
+/// All that the calls of one client share.
+#[derive(Debug)]
+pub(crate) struct Core {
+    pub(crate) base: Base,
+    pub(crate) transport: Transport,
+    pub(crate) authorizer: Authorizer,
+    pub(crate) headers: HeaderMap,
+    pub(crate) settings: Settings,
+    pub(crate) budget: Budget,
+    pub(crate) time: Time,
+}
+
+/// The figures that the loop keeps to. Set in the builder, where they are documented.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) timeout: Duration,
+    pub(crate) deadline: Duration,
+    pub(crate) retry: Rules,
+    pub(crate) redirect: Redirect,
+    pub(crate) max_redirects: u32,
+    pub(crate) insecure_http: bool,
+    pub(crate) max_body: usize,
+    pub(crate) max_error_body: usize,
+}
+
+/// Runs one call to its end.
+pub(crate) async fn execute(core: &Core, request: &Prepared) -> Result<Answer, Error> {
+    let mut run = Run::start(core, request);
+    loop {
+        let exchange = match run.exchange().await {
+            Ok(exchange) => exchange,
+            Err(unsent) => return Err(run.unsent(unsent)),
+        };
+        let outcome = exchange.got.outcome();
+        let step = run.next(exchange);
+        run.record(outcome, step.decision());
+        match step {
+            Step::Accept(received) => return Ok(run.answer(received)),
+            Step::Stop(last) => return Err(run.error(last)),
+            Step::Follow { hop, wait } => {
+                time::sleep(wait).await;
+                run.resume(hop, wait, Why::Redirect);
+            }
+            Step::Renew(refused) => {
+                core.authorizer.renew(&refused).await;
+                run.renewed = true;
+                run.resume(request.first_hop(), Duration::ZERO, Why::Renewed);
+            }
+            Step::Retry { wait, why, payment } => {
+                time::sleep(wait).await;
+                run.retries += 1;
+                run.last_cost = Some(payment.spend());
+                run.resume(request.first_hop(), wait, why);
+            }
+        }
+    }
+}
+
+/// One call on its way.
+struct Run<'r> {
+    core: &'r Core,
+    request: &'r Prepared,
+    rules: Rules,
+    limits: Limits,
+    started: Instant,
+    /// The deadline.
+    end: Instant,
+    /// The next request, how long it was waited for, why it is sent, and when it was.
+    hop: Hop,
+    wait: Duration,
+    why: Why,
+    sent: Instant,
+    retries: u32,
+    last_cost: Option<u32>,
+    renewed: bool,
+    /// Has a write been answered by 303, in any chain of this call?
+    took_effect: bool,
+    /// Could any request so far have taken effect?
+    processed: bool,
+    log: Log,
+}
+
+impl<'r> Run<'r> {
+    fn start(core: &'r Core, request: &'r Prepared) -> Self {
+        let endpoint = request.endpoint;
+        let settings = &core.settings;
+        let started = time::now();
+        Self {
+            core,
+            request,
+            rules: settings.retry.with(endpoint.retry_rules()),
+            limits: Limits {
+                rule: endpoint.redirect_rule().unwrap_or(settings.redirect),
+                most: settings.max_redirects,
+                insecure_http: settings.insecure_http,
+            },
+            started,
+            end: time::after(started, endpoint.call_deadline().unwrap_or(settings.deadline)),
+            hop: request.first_hop(),
+            wait: Duration::ZERO,
+            why: Why::First,
+            sent: started,
+            retries: 0,
+            last_cost: None,
+            renewed: false,
+            took_effect: false,
+            processed: false,
+            log: Log::default(),
+        }
+    }
+
+    /// What is left of the deadline.
+    fn left(&self) -> Duration {
+        self.end.saturating_duration_since(time::now())
+    }
+
+    fn record(&mut self, outcome: Outcome, decision: Decision) {
+        self.log.push(Attempt {
+            started: self.sent.saturating_duration_since(self.started),
+            wait: self.wait,
+            why: self.why,
+            outcome,
+            decision,
+        });
+    }
+
+    fn resume(&mut self, hop: Hop, wait: Duration, why: Why) {
+        self.hop = hop;
+        self.wait = wait;
+        self.why = why;
+    }
+}

@@ -1,0 +1,86 @@
+//! The end of a call: its answer, or its error with all that is known.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use super::Run;
+use super::exchange::{Got, Received, Unsent};
+use super::step::Stop;
+use crate::error::{Error, ErrorKind, Fault, Inner, Reason};
+use crate::response::Answer;
+use crate::status::Class;
+use crate::time;
+
+impl Run<'_> {
+    /// The answer of a call that succeeded.
+    pub(super) fn answer(self, received: Received) -> Answer {
+        let elapsed = self.elapsed();
+        let Received { status, class, headers, body } = received;
+        Answer {
+            endpoint: self.request.endpoint,
+            status,
+            headers,
+            body,
+            log: self.log,
+            elapsed,
+            absent: class == Class::Absent,
+            kept: self.core.settings.max_error_body,
+        }
+    }
+
+    /// The error of a call that is not sent again.
+    pub(super) fn error(self, last: Stop) -> Error {
+        let Stop { got, told, reason, detail } = last;
+        let (kind, detail, received, source) = match got {
+            Got::Answer(received) => (ErrorKind::of_class(received.class), Cow::Borrowed(detail), Some(received), None),
+            Got::Fault { failure, head } => {
+                (ErrorKind::of_fault(failure.fault), self.detail(failure.fault), head, failure.source)
+            }
+        };
+        let mut inner = Inner { retry_after: told, detail, source, ..self.known(kind) };
+        inner.reason = Some(reason);
+        if let Some(Received { status, headers, mut body, .. }) = received {
+            body.truncate(self.core.settings.max_error_body);
+            inner.status = Some(status);
+            inner.headers = headers;
+            inner.body = body;
+        }
+        inner.log = self.log;
+        Error::from_inner(inner)
+    }
+
+    /// The error of a call whose next request could not be sent at all.
+    pub(super) fn unsent(self, unsent: Unsent) -> Error {
+        let mut inner = match unsent {
+            Unsent::Late => Inner {
+                reason: Some(Reason::Deadline),
+                detail: Cow::Borrowed("the deadline passed before it could be sent"),
+                ..self.known(ErrorKind::Timeout)
+            },
+            Unsent::NoCredential(source) => Inner { source: Some(source), ..self.known(ErrorKind::Auth) },
+        };
+        inner.log = self.log;
+        Error::from_inner(inner)
+    }
+
+    /// What every error of this call says.
+    fn known(&self, kind: ErrorKind) -> Inner {
+        Inner {
+            endpoint: Some(self.request.endpoint),
+            elapsed: self.elapsed(),
+            processed: self.processed,
+            ..Inner::new(kind)
+        }
+    }
+
+    fn detail(&self, fault: Fault) -> Cow<'static, str> {
+        match fault {
+            Fault::TooLarge => Cow::Owned(format!("the body is longer than {} bytes", self.core.settings.max_body)),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        time::now().saturating_duration_since(self.started)
+    }
+}

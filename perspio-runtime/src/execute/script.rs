@@ -1,0 +1,164 @@
+//! A transport that plays a script on tokio's paused clock: no sockets, exact waits.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use super::Core;
+use crate::error::Fault;
+use crate::time;
+use crate::transport::{Body, Failure, Incoming, Outgoing};
+
+/// What is played, and what was asked for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Script(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    steps: VecDeque<Step>,
+    /// Played when the steps are used up.
+    forever: Option<Step>,
+    seen: Vec<Outgoing>,
+    /// Whose budget to note at each request, and what was left of it.
+    watched: Weak<Core>,
+    budgets: Vec<u32>,
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    delay: Duration,
+    result: Result<(StatusCode, HeaderMap), Fault>,
+    chunks: Vec<Piece>,
+    length: Option<u64>,
+}
+
+/// One piece of a body, after a delay.
+#[derive(Debug, Clone)]
+enum Piece {
+    Data(Duration, Bytes),
+    Cut,
+}
+
+impl Step {
+    pub(crate) fn status(status: u16) -> Self {
+        let status = StatusCode::from_u16(status).unwrap();
+        Self { delay: Duration::ZERO, result: Ok((status, HeaderMap::new())), chunks: Vec::new(), length: None }
+    }
+
+    pub(crate) fn fault(fault: Fault) -> Self {
+        Self { delay: Duration::ZERO, result: Err(fault), chunks: Vec::new(), length: None }
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        if let Ok((_, headers)) = &mut self.result {
+            headers.append(HeaderName::from_bytes(name.as_bytes()).unwrap(), HeaderValue::from_str(value).unwrap());
+        }
+        self
+    }
+
+    pub(crate) fn body(self, body: &'static str) -> Self {
+        self.drip(Duration::ZERO, body)
+    }
+
+    /// One more piece of the body, so long after the one before.
+    pub(crate) fn drip(mut self, delay: Duration, body: &'static str) -> Self {
+        self.chunks.push(Piece::Data(delay, Bytes::from_static(body.as_bytes())));
+        self
+    }
+
+    /// The body breaks off here.
+    pub(crate) fn cut(mut self) -> Self {
+        self.chunks.push(Piece::Cut);
+        self
+    }
+
+    /// What the head says about the length.
+    pub(crate) fn length(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
+    }
+
+    /// Answers so long after the request.
+    pub(crate) fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+}
+
+impl Script {
+    pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        let state = State { steps: steps.into_iter().collect(), ..State::default() };
+        Self(Arc::new(Mutex::new(state)))
+    }
+
+    pub(crate) fn always(step: Step) -> Self {
+        Self(Arc::new(Mutex::new(State { forever: Some(step), ..State::default() })))
+    }
+
+    /// Notes the budget of `core` at each request.
+    pub(crate) fn watch(&self, core: &Arc<Core>) {
+        self.0.lock().unwrap().watched = Arc::downgrade(core);
+    }
+
+    /// The budget that was left at each request.
+    pub(crate) fn budgets(&self) -> Vec<u32> {
+        self.0.lock().unwrap().budgets.clone()
+    }
+
+    /// Looks at the requests so far.
+    pub(crate) fn seen<T>(&self, look: impl FnOnce(&[Outgoing]) -> T) -> T {
+        look(&self.0.lock().unwrap().seen)
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.seen(<[_]>::len)
+    }
+
+    pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
+        let step = {
+            let mut state = self.0.lock().unwrap();
+            state.seen.push(outgoing);
+            if let Some(core) = state.watched.upgrade() {
+                state.budgets.push(core.budget.left());
+            }
+            let next = state.steps.pop_front();
+            next.or_else(|| state.forever.clone()).expect("the script has an answer for every request")
+        };
+        time::sleep(step.delay).await;
+        match step.result {
+            Ok((status, headers)) => {
+                let body = Body::Scripted(Chunks { pieces: step.chunks.into(), length: step.length });
+                Ok(Incoming { status, headers, body })
+            }
+            Err(fault) => Err(Failure { fault, source: None }),
+        }
+    }
+}
+
+/// The rest of a scripted body.
+#[derive(Debug)]
+pub(crate) struct Chunks {
+    pieces: VecDeque<Piece>,
+    length: Option<u64>,
+}
+
+impl Chunks {
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Failure> {
+        match self.pieces.pop_front() {
+            None => Ok(None),
+            Some(Piece::Cut) => Err(Failure { fault: Fault::Transport, source: None }),
+            Some(Piece::Data(delay, bytes)) => {
+                time::sleep(delay).await;
+                Ok(Some(bytes))
+            }
+        }
+    }
+}

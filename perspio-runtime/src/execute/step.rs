@@ -1,0 +1,130 @@
+//! What comes after one request: asks the pure rules, in the order of the status table.
+
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+
+use super::Run;
+use super::exchange::{Exchange, Got, Received};
+use crate::auth::Credential;
+use crate::error::{Decision, Fault, Reason, Why};
+use crate::redirect::{Hop, follow};
+use crate::retry::{Payment, Situation, Verdict, decide, fits};
+use crate::status::Class;
+
+/// What the loop does next.
+#[derive(Debug)]
+pub(super) enum Step<'r> {
+    Accept(Received),
+    Follow { hop: Hop, wait: Duration },
+    Renew(Credential),
+    Retry { wait: Duration, why: Why, payment: Payment<'r> },
+    Stop(Stop),
+}
+
+/// A call that is not sent again: what came of it last, and why.
+#[derive(Debug)]
+pub(super) struct Stop {
+    pub(super) got: Got,
+    pub(super) told: Option<Duration>,
+    pub(super) reason: Reason,
+    pub(super) detail: &'static str,
+}
+
+impl Step<'_> {
+    /// The step as the log keeps it.
+    pub(super) fn decision(&self) -> Decision {
+        match self {
+            Self::Accept(_) => Decision::Accept,
+            Self::Follow { .. } => Decision::Follow,
+            Self::Renew(_) => Decision::Renew,
+            Self::Retry { wait, why, .. } => Decision::Retry { wait: *wait, why: *why },
+            Self::Stop(last) => Decision::Stop(last.reason),
+        }
+    }
+}
+
+impl<'r> Run<'r> {
+    /// The next step after one request.
+    pub(super) fn next(&mut self, exchange: Exchange) -> Step<'r> {
+        let Exchange { got, credential, told } = exchange;
+        self.processed |= may_have_taken_effect(&got, &self.hop.method);
+        match got {
+            Got::Answer(received) => self.after_answer(received, credential, told),
+            got @ Got::Fault { .. } => self.retry(got, told),
+        }
+    }
+
+    fn after_answer(&mut self, received: Received, credential: Option<Credential>, told: Option<Duration>) -> Step<'r> {
+        match (received.class, credential) {
+            (Class::Success | Class::Absent, _) => {
+                self.core.budget.succeeded(self.last_cost);
+                Step::Accept(received)
+            }
+            (Class::Redirect, _) => self.redirect(received, told),
+            (Class::Unauthenticated, Some(refused)) if self.may_renew() => Step::Renew(refused),
+            _ => self.retry(Got::Answer(received), told),
+        }
+    }
+
+    /// Once a call, and only where sending it again does not repeat a write that took effect.
+    fn may_renew(&self) -> bool {
+        let safe = self.request.endpoint.is_idempotent() || !self.took_effect;
+        self.core.authorizer.can_renew() && !self.renewed && safe
+    }
+
+    fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
+        let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
+        let hop = match follow(&self.hop, received.status, &received.headers, self.limits) {
+            Ok(hop) => hop,
+            Err(detail) => return stop(Got::Answer(received), Reason::NotRetryable, detail),
+        };
+        let wait = told.unwrap_or_default();
+        match fits(wait, &self.rules, self.left()) {
+            Ok(()) => {
+                self.took_effect |= hop.took_effect;
+                Step::Follow { hop, wait }
+            }
+            Err(reason) => stop(Got::Answer(received), reason, ""),
+        }
+    }
+
+    fn retry(&self, got: Got, told: Option<Duration>) -> Step<'r> {
+        let verdict = decide(&Situation {
+            rules: &self.rules,
+            idempotent: self.request.endpoint.is_idempotent(),
+            replayable: true,
+            took_effect: self.took_effect,
+            retries: self.retries,
+            outcome: got.outcome(),
+            told,
+            left: self.left(),
+            tokens: self.core.budget.left(),
+            jitter: self.core.time.jitter(),
+        });
+        let reason = match verdict {
+            Verdict::Stop(reason) => reason,
+            Verdict::Retry { wait, why, cost } => match self.core.budget.pay(cost) {
+                Some(payment) => return Step::Retry { wait, why, payment },
+                // Another call took the tokens since the decision.
+                None => Reason::Budget,
+            },
+        };
+        Step::Stop(Stop { got, told, reason, detail: "" })
+    }
+}
+
+/// Could this request have taken effect? 4xx and most redirects say that it did not.
+fn may_have_taken_effect(got: &Got, method: &Method) -> bool {
+    let received = match got {
+        Got::Answer(received) => received,
+        Got::Fault { failure, .. } => return !matches!(failure.fault, Fault::Connect | Fault::Tls),
+    };
+    match received.class {
+        Class::Success | Class::Absent | Class::Unexpected | Class::Server => true,
+        Class::Redirect => {
+            received.status == StatusCode::SEE_OTHER && *method != Method::GET && *method != Method::HEAD
+        }
+        _ => false,
+    }
+}

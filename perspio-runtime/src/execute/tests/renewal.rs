@@ -1,0 +1,145 @@
+//! 401 and tokens that are fetched.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::*;
+use crate::auth::{Auth, Token, TokenFuture, TokenSource};
+use crate::error::{Decision, ErrorKind, Why};
+
+/// Tokens `t1`, `t2`, ...; the first ones may fail, and each takes a second.
+struct Counting {
+    fetched: Arc<AtomicU32>,
+    failures: u32,
+    lifetime: Option<Duration>,
+}
+
+impl TokenSource for Counting {
+    fn fetch(&self) -> TokenFuture<'_> {
+        let number = self.fetched.fetch_add(1, Ordering::SeqCst) + 1;
+        Box::pin(async move {
+            crate::time::sleep(Duration::from_secs(1)).await;
+            if number <= self.failures {
+                return Err("the token server is away".into());
+            }
+            let token = Token::new(format!("t{number}"));
+            Ok(match self.lifetime {
+                Some(lifetime) => token.expires_in(lifetime),
+                None => token,
+            })
+        })
+    }
+}
+
+fn counting(script: &Script, failures: u32, lifetime: Option<Duration>) -> (Client, Arc<AtomicU32>) {
+    let fetched = Arc::new(AtomicU32::new(0));
+    let source = Counting { fetched: fetched.clone(), failures, lifetime };
+    let client = client(script, |core| core.authorizer = Authorizer::new(Auth::from(source)).unwrap());
+    (client, fetched)
+}
+
+fn tokens(script: &Script) -> Vec<String> {
+    let token = |value: &HeaderValue| value.to_str().unwrap().trim_start_matches("Bearer ").to_owned();
+    script.seen(|seen| seen.iter().map(|request| token(&request.headers["authorization"])).collect())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fixed_token_is_not_tried_twice() {
+    let script = Script::new([Step::status(401)]);
+    let client = client(&script, |_| {});
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!((error.kind(), script.count()), (ErrorKind::Unauthenticated, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_renewed_and_the_call_replayed_once() {
+    for endpoint in [&GET, &POST] {
+        let script = Script::new([Step::status(401), Step::status(200)]);
+        let (client, _) = counting(&script, 0, None);
+        let response = send(client.call(endpoint)).await.unwrap();
+        assert_eq!(tokens(&script), ["t1", "t2"]);
+        assert_eq!(response.attempts()[0].decision(), Decision::Renew);
+        assert_eq!(response.attempts()[1].why(), Why::Renewed);
+    }
+    let script = Script::new([Step::status(401), Step::status(401)]);
+    let (client, fetched) = counting(&script, 0, None);
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!((error.kind(), script.count(), fetched.load(Ordering::SeqCst)), (ErrorKind::Unauthenticated, 2, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_calls_share_one_fetch_and_one_renewal() {
+    let steps = (0..100).map(|_| Step::status(401).after(Duration::from_secs(1)));
+    let script = Script::new(steps.chain((0..100).map(|_| Step::status(200))));
+    let (client, fetched) = counting(&script, 0, None);
+    let calls: Vec<_> = (0..100)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { send(client.call(&GET)).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!((script.count(), fetched.load(Ordering::SeqCst)), (200, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_expired_token_is_not_sent() {
+    let script = Script::always(Step::status(200));
+    let (client, _) = counting(&script, 0, Some(Duration::from_secs(60)));
+    for wait in [0, 30, 40, 10] {
+        tokio::time::advance(Duration::from_secs(wait)).await;
+        send(client.call(&GET)).await.unwrap();
+    }
+    assert_eq!(tokens(&script), ["t1", "t1", "t2", "t2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_fetch_is_an_auth_error_and_the_next_call_tries_again() {
+    let script = Script::always(Step::status(200));
+    let (client, _) = counting(&script, 1, None);
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!((error.kind(), script.count(), error.attempts().len()), (ErrorKind::Auth, 0, 0));
+    assert!(!error.may_have_been_processed());
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the token server is away");
+    send(client.call(&GET)).await.unwrap();
+    assert_eq!(tokens(&script), ["t2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_fetches_may_go_away() {
+    let script = Script::always(Step::status(200));
+    let (client, fetched) = counting(&script, 0, None);
+    let first = tokio::time::timeout(Duration::from_millis(500), send(client.call(&GET)));
+    let (first, second) = tokio::join!(first, send(client.call(&GET)));
+    assert!(first.is_err());
+    second.unwrap();
+    assert_eq!((script.count(), fetched.load(Ordering::SeqCst)), (1, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_counts_against_the_deadline() {
+    let script = Script::always(Step::status(200));
+    let (client, _) = counting(&script, 0, None);
+    const HURRY: Endpoint = GET.deadline(Duration::from_millis(300));
+    let start = crate::time::now();
+    let error = send(client.call(&HURRY)).await.unwrap_err();
+    assert_eq!((error.kind(), script.count()), (ErrorKind::Timeout, 0));
+    assert_eq!(crate::time::now() - start, Duration::from_millis(300));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_cannot_be_sent_is_not_shown() {
+    struct Broken;
+    impl TokenSource for Broken {
+        fn fetch(&self) -> TokenFuture<'_> {
+            Box::pin(async { Ok(Token::new("hunter2\n")) })
+        }
+    }
+    let script = Script::new([]);
+    let client = client(&script, |core| core.authorizer = Authorizer::new(Auth::from(Broken)).unwrap());
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Auth);
+    let source = std::error::Error::source(&error).unwrap();
+    assert!(!format!("{error} {error:?} {source} {source:?}").contains("hunter2"));
+}

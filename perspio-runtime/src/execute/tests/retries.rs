@@ -1,0 +1,231 @@
+//! `testdata/retry_scripts.json`, and what does not fit a table.
+
+use serde::Deserialize;
+
+use super::*;
+use crate::error::{Decision, ErrorKind, Fault, Reason};
+use crate::status::Pattern;
+use crate::time;
+
+#[derive(Deserialize)]
+struct Case {
+    case: String,
+    #[serde(default)]
+    given: Given,
+    calls: Vec<Vec<(Answer, String, u32, u64)>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    attempts: Option<u32>,
+    budget: Option<u32>,
+    base: Option<u64>,
+    cap: Option<u64>,
+    max_wait: Option<u64>,
+    deadline: Option<u64>,
+    jitter: Option<f64>,
+    idempotent: Option<bool>,
+    on: Option<Vec<u16>>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(untagged)]
+enum Answer {
+    Status(u16),
+    Text(String),
+}
+
+impl Answer {
+    fn step(&self) -> Step {
+        let text = match self {
+            Self::Status(status) => return Step::status(*status),
+            Self::Text(text) => text.as_str(),
+        };
+        let fault = match text {
+            "connect" => Fault::Connect,
+            "tls" => Fault::Tls,
+            "transport" => Fault::Transport,
+            "timeout" => Fault::Timeout,
+            _ => {
+                let (status, header) = text.split_once(' ').unwrap();
+                let (name, value) = header.split_once(": ").unwrap();
+                return Step::status(status.parse().unwrap()).header(name, value);
+            }
+        };
+        Step::fault(fault)
+    }
+}
+
+fn word(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Accept => "ok",
+        Decision::Retry { .. } => "retry",
+        Decision::Stop(Reason::Attempts) => "attempts",
+        Decision::Stop(Reason::Budget) => "budget",
+        Decision::Stop(Reason::Deadline) => "deadline",
+        Decision::Stop(Reason::MaxWait) => "max_wait",
+        Decision::Stop(Reason::NotRetryable) => "not retryable",
+        Decision::Stop(Reason::NotIdempotent) => "not idempotent",
+        other => panic!("no word for {other:?}"),
+    }
+}
+
+fn apply(given: &Given, core: &mut Core) {
+    let rules = &mut core.settings.retry;
+    let ms = Duration::from_millis;
+    rules.attempts = given.attempts.unwrap_or(rules.attempts);
+    rules.base = given.base.map_or(rules.base, ms);
+    rules.cap = given.cap.map_or(rules.cap, ms);
+    rules.max_wait = given.max_wait.map_or(rules.max_wait, ms);
+    if let Some(on) = &given.on {
+        rules.on = Vec::leak(on.iter().map(|status| Pattern::new(*status, *status)).collect());
+    }
+    core.settings.deadline = given.deadline.map_or(core.settings.deadline, ms);
+    core.budget = Budget::new(given.budget.unwrap_or(Budget::DEFAULT));
+    core.time = match given.jitter {
+        None => core.time,
+        Some(0.0) => Time::fixed(wall, || 0.0),
+        Some(0.5) => Time::fixed(wall, || 0.5),
+        Some(other) => panic!("no fixed jitter of {other}"),
+    };
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_script_runs_as_the_table_says() {
+    let table: Vec<Case> = serde_json::from_str(include_str!("../../../testdata/retry_scripts.json")).unwrap();
+    assert!(table.len() > 30);
+    for Case { case, given, calls } in table {
+        let script = Script::new(calls.iter().flatten().map(|(answer, ..)| answer.step()));
+        let client = client(&script, |core| apply(&given, core));
+        let endpoint = if given.idempotent == Some(false) { &POST } else { &GET };
+        for steps in calls {
+            let (start, before) = (time::now(), script.count());
+            let result = send(client.call(endpoint)).await;
+            let waited = time::now() - start;
+            let log = attempts(&result);
+            assert_eq!(log.len(), script.count() - before, "{case}: requests");
+            let mut budgets = script.budgets().split_off(before);
+            budgets.push(client.core().budget.left());
+            let seen: Vec<_> = log
+                .iter()
+                .zip(budgets.into_iter().skip(1))
+                .map(|(attempt, left)| match attempt.decision() {
+                    Decision::Retry { wait, .. } => ("retry", left, wait.as_millis()),
+                    other => (word(other), left, 0),
+                })
+                .collect();
+            let expected: Vec<_> =
+                steps.iter().map(|(_, word, left, wait)| (word.as_str(), *left, u128::from(*wait))).collect();
+            assert_eq!(seen, expected, "{case}");
+            assert_eq!(waited.as_millis(), seen.iter().map(|(.., wait)| wait).sum::<u128>(), "{case}: time");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_budget_ends_what_attempts_would_not() {
+    let script = Script::always(Step::status(503));
+    let client = client(&script, |core| {
+        core.settings.retry.attempts = 100;
+        core.settings.deadline = Duration::MAX;
+    });
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!((error.reason(), script.count()), (Some(Reason::Budget), 36));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_not_amplified() {
+    let script = Script::always(Step::status(503));
+    let client = client(&script, |_| {});
+    for _ in 0..1_000 {
+        assert_eq!(send(client.call(&GET)).await.unwrap_err().kind(), ErrorKind::Server);
+    }
+    assert_eq!(script.count(), 1_035);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_the_clients_fault_costs_nothing() {
+    let script = Script::always(Step::status(404));
+    let client = client(&script, |_| {});
+    for _ in 0..1_000 {
+        assert_eq!(send(client.call(&GET)).await.unwrap_err().kind(), ErrorKind::NotFound);
+    }
+    assert_eq!((script.count(), client.core().budget.left()), (1_000, 500));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_dropped_in_its_back_off_sends_no_more_and_gives_its_tokens_back() {
+    let script = Script::always(Step::status(503));
+    let client = client(&script, |_| {});
+    let call = send(client.call(&GET));
+    assert!(tokio::time::timeout(Duration::from_millis(20), call).await.is_err());
+    tokio::time::advance(Duration::from_secs(60)).await;
+    assert_eq!((script.count(), client.core().budget.left()), (1, 500));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_error_tells_the_whole_story() {
+    let script = Script::new([
+        Step::fault(Fault::Timeout),
+        Step::status(429).header("retry-after", "1"),
+        Step::status(503).header("x-request-id", "7").body("down for maintenance"),
+    ]);
+    let client = client(&script, |_| {});
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Server);
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(error.headers()["x-request-id"], "7");
+    assert_eq!(error.message().unwrap().to_string(), "down for maintenance");
+    assert_eq!(error.reason(), Some(Reason::Attempts));
+    assert_eq!(error.elapsed(), Duration::from_millis(50 + 1_100));
+    assert!(error.may_have_been_processed());
+    assert_eq!(error.endpoint().unwrap().name(), "get");
+    let log: Vec<String> = error.attempts().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        log,
+        [
+            "at 0.000 s: timed out, sent again after 0.050 s (back-off)",
+            "at 0.050 s: 429 Too Many Requests, sent again after 1.100 s (Retry-After)",
+            "at 1.150 s: 503 Service Unavailable, not sent again: attempts used up",
+        ]
+    );
+    assert_eq!(error.to_string(), "GET /a: server error (503) (3 requests in 1.150 s, then: attempts used up)");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_whole_wait_is_in_the_error_even_if_it_was_not_waited_for() {
+    for (status, kind, told) in [
+        (429, ErrorKind::TooManyRequests, Some(3_600)),
+        (503, ErrorKind::Server, Some(3_600)),
+        (403, ErrorKind::Forbidden, Some(3_600)),
+        (302, ErrorKind::Redirect, Some(3_600)),
+        (400, ErrorKind::BadRequest, None),
+        (404, ErrorKind::NotFound, None),
+    ] {
+        let script = Script::new([Step::status(status).header("retry-after", "3600").header("location", "/b")]);
+        let client = client(&script, |_| {});
+        let start = time::now();
+        let error = send(client.call(&GET)).await.unwrap_err();
+        assert_eq!((error.kind(), error.retry_after()), (kind, told.map(Duration::from_secs)), "{status}");
+        assert_eq!((time::now() - start, script.count()), (Duration::ZERO, 1));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whether_it_may_have_been_processed_is_remembered() {
+    let fault = Step::fault;
+    for (steps, processed) in [
+        (vec![fault(Fault::Connect), fault(Fault::Connect), fault(Fault::Connect)], false),
+        (vec![fault(Fault::Timeout), fault(Fault::Connect), fault(Fault::Connect)], true),
+        (vec![Step::status(503), Step::status(400)], true),
+        (vec![Step::status(429), Step::status(400)], false),
+        (vec![fault(Fault::Tls)], false),
+        (vec![Step::status(200).body("{").cut(), Step::status(404)], true),
+    ] {
+        let script = Script::new(steps);
+        let client = client(&script, |_| {});
+        let error = send(client.call(&GET)).await.unwrap_err();
+        assert_eq!(error.may_have_been_processed(), processed, "{:?}", error.attempts());
+    }
+}

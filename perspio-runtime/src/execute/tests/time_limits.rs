@@ -1,0 +1,121 @@
+//! Timeouts and deadlines.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::error::{ErrorKind, Outcome, Reason};
+use crate::time;
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_server_costs_one_timeout_each_try() {
+    let script = Script::always(Step::status(200).after(Duration::from_secs(3_600)));
+    let client = client(&script, |core| core.settings.timeout = Duration::from_secs(5));
+    let start = time::now();
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!((error.kind(), error.reason()), (ErrorKind::Timeout, Some(Reason::Attempts)));
+    assert!(error.is_timeout() && error.may_have_been_processed());
+    assert_eq!(time::now() - start, Duration::from_millis(3 * 5_000 + 50 + 100));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_attempt_gets_what_is_left_of_the_deadline() {
+    let script = Script::always(Step::status(200).after(Duration::from_secs(3_600)));
+    const SHORT: Endpoint = POST.timeout(Duration::from_secs(10)).deadline(Duration::from_millis(300));
+    let client = client(&script, |_| {});
+    let start = time::now();
+    let error = send(client.call(&SHORT)).await.unwrap_err();
+    assert_eq!((error.kind(), script.count()), (ErrorKind::Timeout, 1));
+    assert_eq!(time::now() - start, Duration::from_millis(300));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_falls_silent_times_out() {
+    let silent = || Step::status(200).body("{").drip(Duration::from_secs(3_600), "}");
+    let script = Script::new([silent(), Step::status(200).body("{}")]);
+    let client = client(&script, |core| core.settings.timeout = Duration::from_secs(5));
+    let response = send(client.call(&GET)).await.unwrap();
+    assert_eq!(response.attempts().len(), 2);
+    assert_eq!(response.elapsed(), Duration::from_millis(5_050));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_body_that_falls_silent_does_not_hide_the_status() {
+    let silent = Step::status(404).body("no such ").drip(Duration::from_secs(3_600), "asset");
+    let script = Script::new([silent]);
+    let client = client(&script, |core| core.settings.timeout = Duration::from_secs(5));
+    let error = send(client.call(&GET)).await.unwrap_err();
+    assert_eq!((error.kind(), error.body().as_ref()), (ErrorKind::NotFound, &b"no such "[..]));
+    assert_eq!(error.elapsed(), Duration::from_secs(5));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_status_is_kept_when_the_next_wait_would_miss_the_deadline() {
+    let script = Script::new([Step::status(503).body("busy")]);
+    const SHORT: Endpoint = GET.deadline(Duration::from_millis(100));
+    let client = client(&script, |core| core.settings.retry.base = Duration::from_secs(10));
+    let start = time::now();
+    let error = send(client.call(&SHORT)).await.unwrap_err();
+    assert_eq!((error.reason(), error.status().unwrap().as_u16()), (Some(Reason::Deadline), 503));
+    assert!(error.is_timeout());
+    assert_eq!(time::now() - start, Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_time_at_all_and_all_the_time_there_is() {
+    for (timeout, deadline, ok) in [
+        (Duration::MAX, Duration::MAX, true),
+        (Duration::ZERO, Duration::MAX, false),
+        (Duration::MAX, Duration::ZERO, false),
+    ] {
+        let script = Script::always(Step::status(200).after(Duration::from_millis(1)));
+        let client = client(&script, |core| {
+            core.settings.timeout = timeout;
+            core.settings.deadline = deadline;
+        });
+        let result = send(client.call(&GET)).await;
+        assert_eq!(result.is_ok(), ok, "{timeout:?} {deadline:?}");
+        if deadline.is_zero() {
+            assert_eq!((script.count(), result.unwrap_err().attempts().len()), (0, 0));
+        }
+    }
+}
+
+/// An answer of any kind, after any time.
+fn any_step() -> impl Strategy<Value = (u16, u64, Option<u64>)> {
+    let status = prop::sample::select(vec![200, 302, 401, 404, 429, 500, 503, 599, 999]);
+    (status, 0..40_000_u64, prop::option::of(0..200_u64))
+}
+
+proptest! {
+    #[test]
+    fn no_script_takes_longer_than_the_deadline(
+        steps in prop::collection::vec(any_step(), 1..20),
+        deadline in 0..60_000_u64,
+        timeout in 1..60_000_u64,
+        idempotent: bool,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        let script = Script::new(steps.into_iter().cycle().take(200).map(|(status, delay, told)| {
+            let step = Step::status(status).after(Duration::from_millis(delay)).header("location", "/v1/b");
+            told.map_or(step.clone(), |told| step.header("retry-after", &told.to_string()))
+        }));
+        let client = client(&script, |core| {
+            core.settings.deadline = Duration::from_millis(deadline);
+            core.settings.timeout = Duration::from_millis(timeout);
+            core.settings.retry.attempts = 20;
+        });
+        let endpoint = if idempotent { &GET } else { &POST };
+        let (result, took) = runtime.block_on(async {
+            let start = time::now();
+            let result = send(client.call(endpoint)).await;
+            (result, time::now() - start)
+        });
+        prop_assert!(took <= Duration::from_millis(deadline), "{took:?}");
+        prop_assert_eq!(attempts(&result).len(), script.count());
+        prop_assert!(client.core().budget.left() <= Budget::DEFAULT);
+        if let Some(last) = attempts(&result).last() {
+            let accepted = matches!(last.outcome(), Outcome::Status(status) if status == 200);
+            prop_assert_eq!(accepted, result.is_ok());
+        }
+    }
+}

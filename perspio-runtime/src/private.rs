@@ -1,0 +1,10 @@
+//! All that generated code may touch. Not for users: it changes without notice.
+
+pub use crate::client::Client;
+pub use crate::endpoint::{Endpoint, Method, Part, Redirect, Retry};
+pub use crate::response::{CanBeNone, Reading};
+pub use crate::status::Pattern;
+
+/// Compiles only for a success type that can say `None`.
+#[inline]
+pub const fn need_option<T: CanBeNone>() {}

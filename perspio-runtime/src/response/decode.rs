@@ -1,0 +1,158 @@
+//! From an answer to the type that a declaration asks for.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::bodiless::Bodiless;
+use super::{Answer, Response};
+use crate::error::{Result, shorten};
+
+/// What is done with the body of a success.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Read into memory.
+    Keep,
+    /// Read to its end and thrown away.
+    Discard,
+}
+
+/// How a success body is read: [`Json`], [`Text`] or [`Raw`].
+pub trait Mode {
+    /// The `Accept` header of the request.
+    #[doc(hidden)]
+    const ACCEPT: &'static str;
+}
+
+/// `response = json`, the default: any `DeserializeOwned`, `()`, `Option<T>`.
+#[derive(Debug)]
+pub enum Json {}
+
+/// `response = text`: `String` or `Option<String>`, as UTF-8.
+#[derive(Debug)]
+pub enum Text {}
+
+/// `response = bytes`: [`Bytes`] or `Option<Bytes>`.
+#[derive(Debug)]
+pub enum Raw {}
+
+impl Mode for Json {
+    const ACCEPT: &'static str = "application/json";
+}
+
+impl Mode for Text {
+    const ACCEPT: &'static str = "text/plain, */*;q=0.5";
+}
+
+impl Mode for Raw {
+    const ACCEPT: &'static str = "*/*";
+}
+
+/// A type that the body of a success can become when it is read as `M`. Not for implementing: what can be read is
+/// `Deserialize` for JSON, and a fixed set of types otherwise.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer as {M}",
+    label = "not a success type for this endpoint",
+    note = "`response = json` reads any type that is `serde::Deserialize` and owned, `Option` of one, and `()`",
+    note = "`response = text` reads `String`, `response = bytes` reads `bytes::Bytes`, and `Option` of these",
+    note = "`Response<T>` gives status, headers and attempts with any of them"
+)]
+pub trait Decode<M: Mode>: Sized {
+    /// Is the body needed?
+    #[doc(hidden)]
+    fn reading() -> Reading {
+        Reading::Keep
+    }
+
+    /// Takes what it needs out of `answer`.
+    #[doc(hidden)]
+    fn decode(answer: &mut Answer) -> Result<Self>;
+}
+
+impl<M: Mode, T: Decode<M>> Decode<M> for Response<T> {
+    fn reading() -> Reading {
+        T::reading()
+    }
+
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        let body = T::decode(answer)?;
+        Ok(Self {
+            status: answer.status,
+            headers: std::mem::take(&mut answer.headers),
+            log: std::mem::take(&mut answer.log),
+            elapsed: answer.elapsed,
+            body,
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Json> for T {
+    fn reading() -> Reading {
+        if T::deserialize(Bodiless::Success).is_ok() { Reading::Discard } else { Reading::Keep }
+    }
+
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        if answer.absent {
+            return T::deserialize(Bodiless::Absent)
+                .map_err(|_| answer.unreadable("`None` is declared, but not the type", None));
+        }
+        if let Ok(bodiless) = T::deserialize(Bodiless::Success) {
+            return Ok(bodiless);
+        }
+        if answer.body.is_empty() {
+            return T::deserialize(Bodiless::Absent).map_err(|_| answer.empty());
+        }
+        serde_json::from_slice(&answer.body).map_err(|error| {
+            let detail = format!("not the JSON that was declared, at line {} column {}", error.line(), error.column());
+            answer.unreadable(detail, Some(shorten(&error.to_string()).into()))
+        })
+    }
+}
+
+impl Decode<Text> for String {
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        if answer.body.is_empty() {
+            return Err(answer.empty());
+        }
+        match std::str::from_utf8(&answer.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(answer.unreadable("the body is not UTF-8 text", Some(error.into()))),
+        }
+    }
+}
+
+impl Decode<Raw> for Bytes {
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        if answer.body.is_empty() { Err(answer.empty()) } else { Ok(std::mem::take(&mut answer.body)) }
+    }
+}
+
+impl Decode<Text> for Option<String> {
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        if answer.absent || answer.body.is_empty() {
+            Ok(None)
+        } else {
+            <String as Decode<Text>>::decode(answer).map(Some)
+        }
+    }
+}
+
+impl Decode<Raw> for Option<Bytes> {
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        if answer.absent || answer.body.is_empty() {
+            Ok(None)
+        } else {
+            <Bytes as Decode<Raw>>::decode(answer).map(Some)
+        }
+    }
+}
+
+/// A success type that can say `None`, which `none = ..` asks for.
+#[diagnostic::on_unimplemented(
+    message = "`none` is declared, but `{Self}` cannot be `None`",
+    label = "must be `Option<T>` or `Response<Option<T>>`",
+    note = "the statuses in `none` become `Ok(None)`; leave `none` out to get them as errors"
+)]
+pub trait CanBeNone {}
+
+impl<T> CanBeNone for Option<T> {}
+impl<T> CanBeNone for Response<Option<T>> {}

@@ -1,0 +1,75 @@
+//! Values that must not appear in any text.
+
+use std::fmt;
+
+use http::HeaderValue;
+
+/// A string that prints as `[secret]`.
+#[derive(Clone)]
+pub(crate) struct Secret(String);
+
+impl Secret {
+    pub(crate) fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value behind `prefix` as a header value that is marked sensitive.
+    pub(crate) fn header(&self, prefix: &str) -> Result<HeaderValue, Unfit> {
+        if self.0.is_empty() {
+            return Err(Unfit::Empty);
+        }
+        // Tokens, keys and ids have no blanks; one that has is a slip, such as a line break read from a file.
+        if !self.0.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Unfit::NotPrintable);
+        }
+        let mut value = HeaderValue::try_from([prefix, &self.0].concat()).map_err(|_| Unfit::NotPrintable)?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+/// Why a value cannot be sent as a header. Never carries the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unfit {
+    /// Nothing in it.
+    Empty,
+    /// A character other than visible ASCII.
+    NotPrintable,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "must not be empty",
+            Self::NotPrintable => "must be visible ASCII, without blanks or line breaks",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_shows_nothing_of_itself() {
+        let secret = Secret::new("hunter2");
+        assert_eq!(format!("{secret:?}"), "[secret]");
+        let header = secret.header("Bearer ").unwrap();
+        assert_eq!(header, "Bearer hunter2");
+        assert!(!format!("{header:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn what_cannot_be_a_header_is_refused() {
+        assert_eq!(Secret::new("").header("Bearer "), Err(Unfit::Empty));
+        for value in ["a\nb", "a\r\nb", "a\0", "\u{e9}", "a b", "token\n", " "] {
+            assert_eq!(Secret::new(value).header(""), Err(Unfit::NotPrintable), "{value:?}");
+        }
+    }
+}

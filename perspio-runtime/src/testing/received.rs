@@ -1,0 +1,75 @@
+//! What came in.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderMap, Method, StatusCode, Uri};
+
+/// A request as the double received it. Its `Debug` shows the names of its headers, never their values.
+#[derive(Clone)]
+pub struct Received {
+    pub(super) serial: u64,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+    pub(super) status: Option<StatusCode>,
+}
+
+impl Received {
+    pub(super) fn new(serial: u64, head: Parts, body: Bytes) -> Self {
+        let Parts { method, uri, headers, .. } = head;
+        Self { serial, method, uri, headers, body, status: None }
+    }
+
+    /// The method: `GET`, `POST` and so on.
+    pub fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    /// The path as it was sent, percent-encoding included.
+    pub fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// The query as it was sent, without the `?`; `None` if there was no `?`.
+    pub fn query(&self) -> Option<&str> {
+        self.uri.query()
+    }
+
+    /// The header of this name, in any case; the first if there are several, `None` if it is missing or not text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, empty if there was none; of one that is longer than 1 MiB, the part before that.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The status that it was answered with; `None` if it was not, because the connection was cut or closed before, or
+    /// the answer is still delayed.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().map(http::HeaderName::as_str).collect();
+        f.debug_struct("Received")
+            .field("method", &self.method())
+            .field("path", &self.path())
+            .field("query", &self.query())
+            .field("headers", &headers)
+            .field("body_bytes", &self.body.len())
+            .field("status", &self.status.map(|status| status.as_u16()))
+            .finish_non_exhaustive()
+    }
+}

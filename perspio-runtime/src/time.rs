@@ -1,0 +1,89 @@
+//! The only place with a clock, a sleep or randomness: everything else is handed what it needs.
+//!
+//! Elapsed time is tokio's, so a paused tokio clock drives the whole engine in tests. Wall-clock time
+//! is asked for only to read a date in `Retry-After`; it never measures a wait.
+#![allow(clippy::disallowed_methods, reason = "this is the module the ban protects")]
+
+use std::future::Future;
+use std::time::{Duration, SystemTime};
+
+pub(crate) use tokio::time::Instant;
+
+/// Farther than any call lasts, near enough that adding it to now cannot overflow: 30 years.
+const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// Wall clock and jitter, as handed to the loop.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Time {
+    wall: fn() -> SystemTime,
+    jitter: fn() -> f64,
+}
+
+impl Default for Time {
+    fn default() -> Self {
+        Self { wall: SystemTime::now, jitter: fastrand::f64 }
+    }
+}
+
+impl Time {
+    /// Time as a test wants it: a fixed wall clock and a fixed jitter factor.
+    #[cfg(test)]
+    pub(crate) fn fixed(wall: fn() -> SystemTime, jitter: fn() -> f64) -> Self {
+        Self { wall, jitter }
+    }
+
+    /// The wall clock, for reading dates.
+    pub(crate) fn wall(self) -> SystemTime {
+        (self.wall)()
+    }
+
+    /// A factor, uniform in [0, 1) unless a test fixed it.
+    pub(crate) fn jitter(self) -> f64 {
+        (self.jitter)()
+    }
+}
+
+/// Now, on the monotonic clock.
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// `start + length`, without overflow for any length.
+pub(crate) fn after(start: Instant, length: Duration) -> Instant {
+    start.checked_add(length.min(FAR)).unwrap_or(start)
+}
+
+/// Sleeps for `length`; returns at once for zero.
+pub(crate) async fn sleep(length: Duration) {
+    if !length.is_zero() {
+        tokio::time::sleep_until(after(now(), length)).await;
+    }
+}
+
+/// The future did not finish in time.
+#[derive(Debug)]
+pub(crate) struct Elapsed;
+
+/// Runs `future` until `end` at the latest.
+pub(crate) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Elapsed> {
+    tokio::time::timeout_at(end, future).await.map_err(|_| Elapsed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_longest_duration_is_far_away_and_does_not_overflow() {
+        let start = now();
+        assert_eq!(after(start, Duration::MAX), start + FAR);
+        assert!(until(after(start, Duration::MAX), async {}).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_sleep_takes_exactly_what_was_asked() {
+        let start = now();
+        sleep(Duration::from_millis(1_500)).await;
+        assert_eq!(now() - start, Duration::from_millis(1_500));
+    }
+}

@@ -1,0 +1,5 @@
+//! Servers for the behaviour tests: one that plays back raw bytes, which no mock server can.
+
+mod listener;
+
+pub use listener::{Act, Listener, Request, reply};
