@@ -2,15 +2,23 @@
 
 /// Names that say how a message is framed, or that are meant for the next hop; the transport sets them.
 const FRAMING: &[&str] = &[
-    "connection", "content-length", "expect", "host", "keep-alive", "proxy-connection", "te", "trailer",
-    "transfer-encoding", "upgrade",
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
 ];
 
 /// A header name in lower case, or what is wrong with it
 /// ([RFC 9110 section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub(crate) fn name(text: &str) -> Result<String, String> {
     if text.is_empty() {
-        return Err("is no header name; it is empty".into());
+        return Err("is empty, so it is no header name".into());
     }
     let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if let Some(c) = text.chars().find(|c| !is_token(*c)) {
@@ -45,7 +53,7 @@ mod tests {
         assert_eq!(name("If-None-Match").as_deref(), Ok("if-none-match"));
         assert_eq!(name("x_1.~").as_deref(), Ok("x_1.~"));
         for (text, fault) in [
-            ("", "is no header name; it is empty"),
+            ("", "is empty, so it is no header name"),
             ("x app", "is no header name; ` ` is not legal in one"),
             ("x:", "is no header name; `:` is not legal in one"),
             ("x\n", "is no header name; `\\n` is not legal in one"),

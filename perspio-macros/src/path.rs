@@ -93,7 +93,9 @@ fn push_value(parts: &mut Vec<Part>, name: &str) -> Result<(), String> {
         return Err("has an empty `{}`; a placeholder has the name of a parameter".into());
     }
     if !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
-        return Err(format!("has the placeholder `{{{name}}}`; legal in its name are letters, digits, `_`, `-` and `.`"));
+        return Err(format!(
+            "has the placeholder `{{{name}}}`; legal in its name are letters, digits, `_`, `-` and `.`"
+        ));
     }
     if placeholders(parts).any(|other| other == name) {
         return Err(format!("has `{{{name}}}` twice"));

@@ -47,13 +47,11 @@ symbols! {
 }
 
 /// The arguments of `#[endpoints(..)]`.
-pub(crate) const SERVICE_KEYS: &[Symbol] =
-    &[PATH, HEADER, QUERY, RETRY, TIMEOUT, DEADLINE, REDIRECT, CLIENT, CRATE];
+pub(crate) const SERVICE_KEYS: &[Symbol] = &[PATH, HEADER, QUERY, RETRY, TIMEOUT, DEADLINE, REDIRECT, CLIENT, CRATE];
 
 /// The arguments of a verb attribute, after the path.
-pub(crate) const VERB_KEYS: &[Symbol] = &[
-    IDEMPOTENT, NOT_IDEMPOTENT, EXPECT, NONE, RESPONSE, RETRY, TIMEOUT, DEADLINE, REDIRECT, HEADER, QUERY,
-];
+pub(crate) const VERB_KEYS: &[Symbol] =
+    &[IDEMPOTENT, NOT_IDEMPOTENT, EXPECT, NONE, RESPONSE, RETRY, TIMEOUT, DEADLINE, REDIRECT, HEADER, QUERY];
 
 /// The arguments of `retry(..)`.
 pub(crate) const RETRY_KEYS: &[Symbol] = &[ATTEMPTS, BASE, THROTTLE_BASE, CAP, MAX_WAIT, ON];
@@ -64,14 +62,12 @@ pub(crate) const PARAM_ATTRIBUTES: &[Symbol] = &[PATH_PARAM, QUERY_PARAM, HEADER
 /// Where an argument belongs that was found in the wrong place.
 pub(crate) fn home(name: &Ident) -> Option<&'static str> {
     let holds = |keys: &[Symbol]| keys.iter().any(|key| *name == *key);
-    if holds(RETRY_KEYS) {
-        Some("`retry(..)`")
-    } else if holds(VERB_KEYS) {
-        Some("`#[get(..)]` or another verb")
-    } else if holds(SERVICE_KEYS) {
-        Some("`#[endpoints(..)]`")
-    } else {
-        None
+    match (holds(RETRY_KEYS), holds(VERB_KEYS), holds(SERVICE_KEYS)) {
+        (true, _, _) => Some("`retry(..)`"),
+        (_, true, true) => Some("`#[endpoints(..)]` or a verb such as `#[get(..)]`"),
+        (_, true, false) => Some("a verb such as `#[get(..)]`"),
+        (_, false, true) => Some("`#[endpoints(..)]`"),
+        (false, false, false) => None,
     }
 }
 

@@ -6,9 +6,8 @@ use syn::ItemTrait;
 use crate::ctxt::Ctxt;
 use crate::symbol::ENDPOINTS;
 
-const KEYWORDS: &[&str] = &[
-    "const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "type", "union", "use",
-];
+const KEYWORDS: &[&str] =
+    &["const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "type", "union", "use"];
 
 /// The trait, or the error is reported.
 pub(crate) fn read(cx: &mut Ctxt, item: &TokenStream) -> Option<ItemTrait> {
@@ -28,9 +27,7 @@ pub(crate) fn read(cx: &mut Ctxt, item: &TokenStream) -> Option<ItemTrait> {
 
 /// The word that says what an item is. `const` and `extern` may be the beginning of a function.
 fn keyword(item: &TokenStream) -> Option<TokenTree> {
-    let is = |tree: &TokenTree, names: &[&str]| {
-        matches!(tree, TokenTree::Ident(word) if names.iter().any(|name| word == name))
-    };
+    let is = |tree: &TokenTree, names: &[&str]| matches!(tree, TokenTree::Ident(word) if names.iter().any(|name| word == name));
     let first = |names: &[&str]| item.clone().into_iter().find(|tree| is(tree, names));
     let kind = first(&[KEYWORDS, &["trait"]].concat())?;
     if is(&kind, &["const", "extern"]) { first(&["fn"]).or(Some(kind)) } else { Some(kind) }

@@ -1,4 +1,5 @@
 //! A TCP listener that plays a script: whatever bytes, cuts and silences a test asks for.
+#![allow(clippy::disallowed_methods, reason = "a slow server on a real socket is slow in real time")]
 
 use std::collections::VecDeque;
 use std::io;
@@ -80,7 +81,15 @@ impl Listener {
     /// # Errors
     /// If there is no free port.
     pub async fn start(acts: impl IntoIterator<Item = Act>) -> io::Result<Self> {
-        let socket = TcpListener::bind("127.0.0.1:0").await?;
+        Self::start_at(0, acts).await
+    }
+
+    /// The same on a port of one's own.
+    ///
+    /// # Errors
+    /// If the port is taken.
+    pub async fn start_at(port: u16, acts: impl IntoIterator<Item = Act>) -> io::Result<Self> {
+        let socket = TcpListener::bind(("127.0.0.1", port)).await?;
         let address = socket.local_addr()?;
         let state = Arc::new(Mutex::new(State { acts: acts.into_iter().collect(), ..State::default() }));
         let shared = state.clone();

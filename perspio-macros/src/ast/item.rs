@@ -34,7 +34,7 @@ pub(crate) enum Own {
     Kept(TokenStream),
     /// `async`, so the future gets its bounds.
     Async {
-        signature: Signature,
+        signature: Box<Signature>,
         /// What the future needs because it holds `self`.
         needs: Option<TokenStream>,
         body: Block,
@@ -125,14 +125,14 @@ impl Own {
         }
         signature::refuse_qualifiers(cx, &method.sig);
         let TraitItemFn { attrs, modifiers: _, sig, default, semi_token: _ } = &mut method;
-        let needs = sig.receiver().and_then(|receiver| match &receiver.kind {
-            ReceiverKind::Reference(_, _, None) => Some(quote!(Self: ::core::marker::Sync)),
-            ReceiverKind::Reference(_, _, Some(_)) | ReceiverKind::Value => Some(quote!(Self: ::core::marker::Send)),
-            _ => Some(quote!(Self: ::core::marker::Send + ::core::marker::Sync)),
+        let needs = sig.receiver().map(|receiver| match &receiver.kind {
+            ReceiverKind::Reference(_, _, None) => quote!(Self: ::core::marker::Sync),
+            ReceiverKind::Reference(_, _, Some(_)) | ReceiverKind::Value => quote!(Self: ::core::marker::Send),
+            _ => quote!(Self: ::core::marker::Send + ::core::marker::Sync),
         });
         match default.take() {
             Some(body) => {
-                Self::Async { signature: Signature::read(std::mem::take(attrs), sig.clone()), needs, body }
+                Self::Async { signature: Box::new(Signature::read(std::mem::take(attrs), sig.clone())), needs, body }
             }
             None => Self::Kept(method.into_token_stream()),
         }

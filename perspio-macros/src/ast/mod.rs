@@ -66,7 +66,10 @@ impl Trait {
             cx.error(token, "`unsafe` traits are not supported by `#[endpoints]`");
         }
         if !generics.params.is_empty() {
-            cx.error(&generics.params, "generic parameters are not supported on an `#[endpoints]` trait\nnote: methods may have them");
+            cx.error(
+                &generics.params,
+                "generic parameters are not supported on an `#[endpoints]` trait\nnote: methods may have them",
+            );
         }
         let attributes: Vec<_> = attrs.into_iter().map(outer).collect();
         let default_client = || format_ident!("{}Client", ident.unraw(), span = ident.span());

@@ -17,7 +17,7 @@ pub(crate) struct Service<'a> {
 
 /// An item of a trait without a mistake.
 pub(crate) enum CheckedItem<'a> {
-    Endpoint(Endpoint<'a>),
+    Endpoint(Box<Endpoint<'a>>),
     Own(&'a Own),
     Kept(&'a TokenStream),
 }
@@ -75,6 +75,13 @@ pub(crate) enum Retry {
         max_wait: Option<Millis>,
         on: Vec<Pattern>,
     },
+}
+
+impl Param<'_> {
+    /// Where a complaint about the value is shown.
+    pub(crate) fn span(&self) -> Span {
+        located_at(self.name)
+    }
 }
 
 impl Endpoint<'_> {

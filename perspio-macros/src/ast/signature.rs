@@ -84,7 +84,8 @@ impl Signature {
         for input in &mut signature.inputs {
             if let FnArg::Typed(PatType { pat, .. }) = input {
                 if plain_name(pat).is_none() {
-                    **pat = Pat::Wild(PatWild { attrs: Vec::new(), underscore_token: Token![_](super::located_at(pat)) });
+                    **pat =
+                        Pat::Wild(PatWild { attrs: Vec::new(), underscore_token: Token![_](super::located_at(pat)) });
                 }
             }
         }

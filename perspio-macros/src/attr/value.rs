@@ -18,11 +18,11 @@ use crate::word::{self, Word};
 pub(crate) type Patterns = Vec<At<Pattern>>;
 
 /// `idempotent`
-pub(crate) fn flag(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<TokenStream> {
+pub(crate) fn flag(cx: &mut Ctxt, arg: &Arg) -> Option<TokenStream> {
     if matches!(arg.form, Form::Flag) {
         return Some(arg.name.to_token_stream());
     }
-    args::wrong_form(cx, arg, key);
+    cx.error(&arg.tokens, format_args!("`{}` stands alone, without a value", arg.name));
     None
 }
 

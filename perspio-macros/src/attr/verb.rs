@@ -92,10 +92,7 @@ impl VerbArgs {
             Slot::Set(before) if before.value != value => {
                 cx.error(&arg.name, "`idempotent` and `not_idempotent` exclude each other");
             }
-            _ => self.idempotent.fill(cx, arg, |cx, arg| {
-                let key = if value { IDEMPOTENT } else { NOT_IDEMPOTENT };
-                value::flag(cx, arg, key).map(|at| At { value, at })
-            }),
+            _ => self.idempotent.fill(cx, arg, |cx, arg| value::flag(cx, arg).map(|at| At { value, at })),
         }
     }
 

@@ -21,7 +21,8 @@ pub(crate) fn service<'a>(cx: &mut Ctxt, read: &'a Trait) -> Option<Service<'a>>
     for item in items {
         match item {
             Item::Endpoint(draft) => {
-                checked.extend(endpoint(cx, draft, path, rules).map(CheckedItem::Endpoint));
+                checked
+                    .extend(endpoint(cx, draft, path, rules).map(|endpoint| CheckedItem::Endpoint(Box::new(endpoint))));
             }
             Item::Own(own) => checked.push(CheckedItem::Own(own)),
             Item::Kept(tokens) => checked.push(CheckedItem::Kept(tokens)),
@@ -87,7 +88,9 @@ fn template(cx: &mut Ctxt, front: &Slot<Vec<Part>>, path: &Slot<At<Vec<Part>>>) 
         Slot::Broken => return None,
         Slot::Set(front) => front,
     };
-    if let Some(name) = path::placeholders(&path.value).find(|name| path::placeholders(front).any(|other| other == *name)) {
+    if let Some(name) =
+        path::placeholders(&path.value).find(|name| path::placeholders(front).any(|other| other == *name))
+    {
         cx.error(&path.at, format_args!("path has `{{{name}}}`, which the path of the trait has as well"));
         return None;
     }

@@ -59,9 +59,10 @@ fn check_placeholders(
 ) {
     let mut empty: Vec<&str> = Vec::new();
     for placeholder in path::placeholders(template) {
-        let mut filling = placed.iter().zip(params).filter(
-            |(param, _)| matches!(param, Some(Param { place: Place::Path(name), .. }) if name == placeholder),
-        );
+        let mut filling = placed
+            .iter()
+            .zip(params)
+            .filter(|(param, _)| matches!(param, Some(Param { place: Place::Path(name), .. }) if name == placeholder));
         match (filling.next(), filling.next()) {
             (None, _) => empty.push(placeholder),
             (Some(_), Some((Some(second), _))) => {
@@ -77,7 +78,9 @@ fn check_placeholders(
         match (&param.placement, &param.name, placed) {
             (Placement::Unmarked, Some(name), None) => {
                 let lacking = empty.next().map(|lacking| {
-                    format!("\nnote: placeholder `{{{lacking}}}` has no parameter; `#[path(\"{lacking}\")]` would fill it")
+                    format!(
+                        "\nnote: placeholder `{{{lacking}}}` has no parameter; `#[path(\"{lacking}\")]` would fill it"
+                    )
                 });
                 cx.error(name, format_args!("{}{}", nowhere(&param.text), lacking.unwrap_or_default()));
             }

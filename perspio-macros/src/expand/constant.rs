@@ -48,7 +48,8 @@ fn retry_rules(runtime: &TokenStream, rules: &Retry) -> TokenStream {
     match rules {
         Retry::Never => quote!(#runtime::Retry::never()),
         Retry::Keys { attempts, base, throttle_base, cap, max_wait, on } => {
-            let attempts = setting("attempts", attempts.map(|attempts| Literal::u32_unsuffixed(attempts).into_token_stream()));
+            let attempts =
+                setting("attempts", attempts.map(|attempts| Literal::u32_unsuffixed(attempts).into_token_stream()));
             let base = setting("base", base.map(duration));
             let throttle_base = setting("throttle_base", throttle_base.map(duration));
             let cap = setting("cap", cap.map(duration));

@@ -1,6 +1,6 @@
 //! The client as an implementation of the trait.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::signature;
@@ -27,13 +27,12 @@ fn method(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> T
     let need_option = need_option(runtime, endpoint);
     let this = &endpoint.signature.self_token;
     let parts = endpoint.params.iter().map(part);
-    let finish = Ident::new(endpoint.response.name(), Span::call_site());
-    let success = endpoint.success;
+    let finish = finish(endpoint);
     quote! {
         #carried
         #signature {
             #need_option
-            #this.client.call(&Self::#constant) #(#parts)* .#finish::<#success, _>()
+            #this.client.call(&Self::#constant) #(#parts)* #finish
         }
     }
 }
@@ -45,17 +44,26 @@ fn need_option(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> Option<TokenSt
     (!endpoint.none.is_empty()).then(|| quote_spanned!(span=> #runtime::need_option::<#success>();))
 }
 
-/// `.query("pageSize", &page_size)`
+/// `.json::<Asset, _>()`; what cannot be read is shown at the success type.
+fn finish(endpoint: &Endpoint<'_>) -> TokenStream {
+    let span = endpoint.success_span();
+    let read = Ident::new(endpoint.response.name(), span);
+    let success = endpoint.success;
+    quote_spanned!(span=> .#read::<#success, _>())
+}
+
+/// `.query("pageSize", &page_size)`; what cannot be sent is shown at the parameter.
 fn part(param: &Param<'_>) -> TokenStream {
-    let value = param.name;
+    let name = param.name;
+    let value = quote_spanned!(param.span()=> &#name);
     match &param.place {
-        Place::Path(name) => quote!(.path(#name, &#value)),
-        Place::Query(name) => quote!(.query(#name, &#value)),
-        Place::Header(name) => quote!(.header(#name, &#value)),
-        Place::Body(Body::Bytes) => quote!(.body_bytes(#value)),
+        Place::Path(to) => quote!(.path(#to, #value)),
+        Place::Query(to) => quote!(.query(#to, #value)),
+        Place::Header(to) => quote!(.header(#to, #value)),
+        Place::Body(Body::Bytes) => quote!(.body_bytes(#name)),
         Place::Body(body) => {
             let call = format_ident!("body_{}", body.name());
-            quote!(.#call(&#value))
+            quote!(.#call(#value))
         }
     }
 }

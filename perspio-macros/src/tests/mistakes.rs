@@ -261,7 +261,9 @@ fn row(table: &mut String, shown: &str, args: &str, item: &str) {
     // What is no item comes back before the errors, so those are looked for behind it.
     let errors = match syn::parse2::<syn::File>(expanded.clone()) {
         Ok(_) => errors_in(expanded),
-        Err(_) => errors_in(expanded.into_iter().skip(item.parse::<TokenStream>().unwrap().into_iter().count()).collect()),
+        Err(_) => {
+            errors_in(expanded.into_iter().skip(item.parse::<TokenStream>().unwrap().into_iter().count()).collect())
+        }
     };
     for error in errors {
         writeln!(table, "    {}", error.replace('\n', "\n      ")).unwrap();

@@ -29,7 +29,8 @@ fn expand_file(source: &str) -> TokenStream {
 /// The messages of every `compile_error!` in an expansion.
 fn errors_in(expanded: TokenStream) -> Vec<String> {
     let file: syn::File = syn::parse2(expanded).expect("items");
-    let is_error = |call: &syn::ItemMacro| call.mac.path.segments.last().is_some_and(|name| name.ident == "compile_error");
+    let is_error =
+        |call: &syn::ItemMacro| call.mac.path.segments.last().is_some_and(|name| name.ident == "compile_error");
     file.items
         .into_iter()
         .filter_map(|item| match item {

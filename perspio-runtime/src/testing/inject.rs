@@ -45,8 +45,8 @@ pub enum Inject {
     },
     /// The connection is closed without an answer. The request has no effect.
     Cut,
-    /// The request takes effect, but after the head of its answer only half of the body is sent (rounded down), then the
-    /// connection is closed. An answer without a body (to HEAD, or 204) is cut whole.
+    /// The request takes effect, but after the head of its answer only half of the body is sent (rounded down), then
+    /// the connection is closed. An answer without a body (to HEAD, or 204) is cut whole.
     CutBody,
     /// The request takes effect at once; its answer is sent that much later.
     Delay(Duration),

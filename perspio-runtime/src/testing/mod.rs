@@ -1,5 +1,5 @@
-//! [`PerspioTalk`], a double of the service for tests: a real HTTP server on 127.0.0.1 that keeps the vendor's rules and
-//! fails on request. Feature `testing`.
+//! [`PerspioTalk`], a double of the service for tests: a real HTTP server on 127.0.0.1 that keeps the vendor's rules
+//! and fails on request. Feature `testing`.
 //!
 //! ```
 //! use std::time::Duration;
@@ -43,10 +43,10 @@
 //!
 //! Ids stand percent-encoded in the path; an `id` in a body that is sent changes nothing.
 //!
-//! Paths, methods, headers and the meaning of the statuses are the vendor's, and so is that 5xx bodies are plain strings.
-//! **The vendor publishes no schema**: the fields of an asset, the 409 for a name that is taken with its body
-//! `{"message": .., "id": <the asset that has it>}`, the `{"message": ..}` of every other 4xx, 413 and the values in the
-//! profile are this double's own. Limits are not counted: inject [`Inject::Throttle`].
+//! Paths, methods, headers and the meaning of the statuses are the vendor's, and so is that 5xx bodies are plain
+//! strings. **The vendor publishes no schema**: the fields of an asset, the 409 for a name that is taken with its body
+//! `{"message": .., "id": <the asset that has it>}`, the `{"message": ..}` of every other 4xx, 413 and the values in
+//! the profile are this double's own. Limits are not counted: inject [`Inject::Throttle`].
 
 mod assets;
 mod inject;

@@ -1,0 +1,313 @@
+//! Every row of the status table, over a real socket.
+
+mod common;
+
+use std::time::Duration;
+
+use common::{builder, client, printed};
+use perspio_runtime::{Decision, Error, ErrorKind, Outcome, Reason, Redirect, Response, Result, Retry, Why, endpoints};
+use perspio_tests::{Act, Listener, reply};
+
+#[endpoints(path = "/v1")]
+pub trait Api {
+    #[get("/a")]
+    async fn read(&self) -> Result<Response<()>>;
+    #[get("/a", expect = [200, 201])]
+    async fn narrow(&self) -> Result<Response<()>>;
+    #[get("/a", none = 404)]
+    async fn find(&self) -> Result<Response<Option<u32>>>;
+    #[get("/a")]
+    async fn number(&self) -> Result<u32>;
+    #[post("/a", not_idempotent)]
+    async fn act(&self, #[body] body: &str) -> Result<Response<()>>;
+    #[post("/a", idempotent)]
+    async fn act_again(&self, #[body] body: &str) -> Result<Response<()>>;
+    #[put("/a")]
+    async fn replace(&self, #[body] body: &str) -> Result<Response<()>>;
+    #[delete("/{id}")]
+    async fn delete(&self, id: &str) -> Result<()>;
+}
+
+/// Plays `acts` to one call; its result and the request lines that came.
+async fn play<T>(acts: Vec<Act>, call: impl AsyncFnOnce(ApiClient) -> Result<T>) -> (Result<T>, Vec<String>) {
+    let server = Listener::start(acts).await.unwrap();
+    let result = call(ApiClient::new(client(&server.url()))).await;
+    let lines = server.requests().iter().map(|request| request.line().to_owned()).collect();
+    if let Err(error) = &result {
+        printed(error);
+        assert_eq!(error.attempts().len(), server.requests().len(), "{error:?}");
+    }
+    (result, lines)
+}
+
+async fn read(acts: Vec<Act>) -> (Result<Response<()>>, usize) {
+    let (result, lines) = play(acts, async |api| api.read().await).await;
+    (result, lines.len())
+}
+
+async fn act(acts: Vec<Act>) -> (Result<Response<()>>, usize) {
+    let (result, lines) = play(acts, async |api| api.act("x").await).await;
+    (result, lines.len())
+}
+
+fn status(status: u16) -> Act {
+    reply(status, &[], "body")
+}
+
+fn to(status: u16, location: &str) -> Act {
+    reply(status, &[("location", location)], "moved")
+}
+
+#[tokio::test]
+async fn what_is_expected_is_ok() {
+    for expected in [200, 201, 202, 204, 205, 206, 299] {
+        let (result, count) = read(vec![status(expected)]).await;
+        let response = result.unwrap();
+        assert_eq!((response.status().as_u16(), count), (expected, 1));
+        assert_eq!(response.attempts()[0].decision(), Decision::Accept);
+    }
+}
+
+#[tokio::test]
+async fn another_2xx_is_unexpected() {
+    for (answer, ok) in [(200, true), (201, true), (202, false), (204, false)] {
+        let (result, _) = play(vec![status(answer)], async |api| api.narrow().await).await;
+        match result {
+            Ok(_) => assert!(ok, "{answer}"),
+            Err(error) => {
+                assert!(!ok && error.kind() == ErrorKind::UnexpectedStatus && error.may_have_been_processed());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn redirects_are_followed_by_method() {
+    for code in [301, 302, 303, 307, 308] {
+        let (result, lines) = play(vec![to(code, "/v1/b"), status(200)], async |api| api.read().await).await;
+        assert_eq!(result.unwrap().attempts().len(), 2);
+        assert_eq!(lines, ["GET /v1/a", "GET /v1/b"]);
+    }
+    for (code, next) in [(303, "GET /v1/b"), (307, "POST /v1/b"), (308, "POST /v1/b")] {
+        let (result, lines) = play(vec![to(code, "/v1/b"), status(200)], async |api| api.act("x").await).await;
+        assert!(result.is_ok());
+        assert_eq!(lines, ["POST /v1/a", next]);
+    }
+    for code in [301, 302] {
+        let (error, count) = act(vec![to(code, "/v1/b"), status(200)]).await;
+        let error = error.unwrap_err();
+        assert_eq!((error.kind(), error.location(), count), (ErrorKind::Redirect, Some("/v1/b"), 1));
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_elsewhere_or_of_another_kind_is_an_error() {
+    let other = Listener::start([status(200)]).await.unwrap();
+    let location = other.url();
+    for (code, location) in
+        [(302, location.as_str()), (302, "ftp://h/"), (302, ""), (300, "/b"), (304, "/b"), (305, "/b"), (306, "/b")]
+    {
+        let (error, count) = read(vec![to(code, location), status(200)]).await;
+        assert_eq!((error.unwrap_err().kind(), count), (ErrorKind::Redirect, 1), "{code} {location}");
+    }
+    let (error, count) = read(vec![status(302)]).await;
+    assert_eq!((error.unwrap_err().kind(), count), (ErrorKind::Redirect, 1));
+    assert_eq!(other.connections(), 0);
+}
+
+#[tokio::test]
+async fn any_origin_takes_no_secret_along() {
+    let other = Listener::start([status(200)]).await.unwrap();
+    let server = Listener::start([to(302, &other.url())]).await.unwrap();
+    let client = builder(&server.url()).redirect(Redirect::AnyOrigin).header("cookie", "a=canary-cookie").build();
+    ApiClient::new(client.unwrap()).read().await.unwrap();
+    let first = &server.requests()[0].head;
+    let second = &other.requests()[0].head;
+    for secret in common::SECRETS.into_iter().chain(["canary-cookie"]) {
+        assert!(first.contains(secret) && !second.contains(secret), "{secret}: {second}");
+    }
+    assert!(!second.to_ascii_lowercase().contains("referer"));
+}
+
+#[tokio::test]
+async fn what_is_the_clients_fault_is_its_kind_and_is_not_repeated() {
+    for code in (400..=499).filter(|code| *code != 429) {
+        let kind = match code {
+            400 => ErrorKind::BadRequest,
+            401 => ErrorKind::Unauthenticated,
+            403 => ErrorKind::Forbidden,
+            404 => ErrorKind::NotFound,
+            405 => ErrorKind::MethodNotAllowed,
+            _ => ErrorKind::ClientError,
+        };
+        let message = r#"{"message":"rate limit exceeded, retry after 1 second"}"#;
+        for body in ["", message] {
+            let (error, count) = read(vec![reply(code, &[], body)]).await;
+            let error = error.unwrap_err();
+            assert_eq!((error.kind(), error.reason(), count), (kind, Some(Reason::NotRetryable), 1));
+            assert_eq!((error.body().as_ref(), error.may_have_been_processed()), (body.as_bytes(), false));
+            assert_eq!(error.message().is_some(), !body.is_empty());
+            assert!(!printed(&error).contains("rate limit"), "what a server says is printed only by `message`");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_quota_tells_until_when() {
+    let (error, _) = read(vec![reply(403, &[("retry-after", "600")], "")]).await;
+    assert_eq!(error.unwrap_err().retry_after(), Some(Duration::from_secs(600)));
+}
+
+#[tokio::test]
+async fn a_declared_status_is_none() {
+    let (found, _) = play(vec![reply(404, &[], "gone")], async |api| api.find().await).await;
+    assert_eq!(found.unwrap().into_body(), None);
+    let (found, _) = play(vec![reply(200, &[], "7")], async |api| api.find().await).await;
+    assert_eq!(found.unwrap().into_body(), Some(7));
+}
+
+#[tokio::test]
+async fn too_many_requests_waits_as_told_for_every_method() {
+    let throttled = || reply(429, &[("retry-after", "1")], "slow down");
+    for (result, count) in [read(vec![throttled(), status(200)]).await, act(vec![throttled(), status(200)]).await] {
+        let response = result.unwrap();
+        assert_eq!(count, 2);
+        assert_eq!(response.attempts()[1].why(), Why::RetryAfter);
+        let wait = response.attempts()[1].wait();
+        assert!(wait >= Duration::from_secs(1) && wait <= Duration::from_millis(1_100), "{wait:?}");
+        assert!(response.elapsed() >= wait);
+    }
+    let (error, count) = act(vec![status(429), status(429), status(429), status(429)]).await;
+    let error = error.unwrap_err();
+    assert_eq!((error.kind(), error.reason(), count), (ErrorKind::TooManyRequests, Some(Reason::Attempts), 4));
+    assert!(!error.may_have_been_processed());
+}
+
+#[tokio::test]
+async fn a_server_error_is_repeated_where_that_is_declared_safe() {
+    for code in [500, 502, 503, 504, 507, 520, 599] {
+        let acts = || vec![status(code), status(code), status(200)];
+        assert_eq!(read(acts()).await.1, 3, "{code}");
+        let (again, lines) = play(acts(), async |api| api.act_again("x").await).await;
+        assert_eq!((again.is_ok(), lines.len()), (true, 3));
+        let (replaced, lines) = play(acts(), async |api| api.replace("x").await).await;
+        assert_eq!((replaced.is_ok(), lines.len()), (true, 3));
+        let (error, count) = act(acts()).await;
+        let error = error.unwrap_err();
+        assert_eq!((error.kind(), error.reason(), count), (ErrorKind::Server, Some(Reason::NotIdempotent), 1));
+        assert!(error.may_have_been_processed());
+    }
+}
+
+#[tokio::test]
+async fn a_server_errors_body_is_text_whatever_it_holds() {
+    let long = "x".repeat(10 * 1024 * 1024);
+    for body in ["down", "<html>", "", "{\"message\":\"m\"}", long.as_str()] {
+        let (error, _) = act(vec![reply(503, &[("content-type", "application/json")], body)]).await;
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Server);
+        assert!(error.body().len() <= 64 * 1024);
+        assert!(error.message().is_none_or(|message| message.to_string().chars().count() <= 1_001));
+    }
+    let invalid = Act::Send(b"HTTP/1.1 503 S\r\ncontent-length: 2\r\n\r\n\xff\xfe".to_vec());
+    assert_eq!(act(vec![invalid]).await.0.unwrap_err().message().unwrap().to_string(), "\u{fffd}\u{fffd}");
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again_by_every_method() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = format!("http://127.0.0.1:{port}");
+    let error = ApiClient::new(client(&url)).act("x").await.unwrap_err();
+    assert_eq!((error.kind(), error.reason()), (ErrorKind::Connect, Some(Reason::Attempts)));
+    assert_eq!((error.attempts().len(), error.may_have_been_processed()), (4, false));
+    printed(&error);
+
+    let retry = Retry::new().attempts(30).base(Duration::from_millis(50)).cap(Duration::from_millis(200));
+    let client = builder(&url).retry(retry).build().unwrap();
+    let call = tokio::spawn(async move { ApiClient::new(client).act("x").await });
+    tokio::task::yield_now().await;
+    let server = Listener::start_at(port, [status(200)]).await.unwrap();
+    call.await.unwrap().unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_exist_is_no_connection() {
+    let client = builder("https://does-not-exist.invalid").retry(Retry::never()).build().unwrap();
+    let error = ApiClient::new(client).act("x").await.unwrap_err();
+    assert_eq!((error.kind(), error.may_have_been_processed()), (ErrorKind::Connect, false));
+    printed(&error);
+}
+
+#[tokio::test]
+async fn what_was_perhaps_sent_is_repeated_only_where_that_is_safe() {
+    let cut = Act::Close(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"complete\":\"json\"}".to_vec());
+    let half_head = Act::Close(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec());
+    let garbage = Act::Close(b"\x16\x03\x01\x02\x00not http at all\r\n\r\n".to_vec());
+    let bad_chunk = Act::Close(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n".to_vec());
+    let cut_chunk = Act::Close(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhel".to_vec());
+    for (act_once, kind) in [
+        (Act::Reset, ErrorKind::Transport),
+        (Act::Close(Vec::new()), ErrorKind::Transport),
+        (cut, ErrorKind::Transport),
+        (half_head, ErrorKind::Transport),
+        (garbage, ErrorKind::Transport),
+        (bad_chunk, ErrorKind::Transport),
+        (cut_chunk, ErrorKind::Transport),
+        (Act::Silence(Vec::new()), ErrorKind::Timeout),
+        (Act::Silence(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhe".to_vec()), ErrorKind::Timeout),
+    ] {
+        let (error, count) = act(vec![act_once.clone(), status(200)]).await;
+        let error = error.unwrap_err();
+        assert_eq!((error.kind(), count), (kind, 1), "{act_once:?}: {error:?}");
+        assert_eq!(error.reason(), Some(Reason::NotIdempotent));
+        assert!(error.may_have_been_processed());
+        assert_eq!(error.is_timeout(), kind == ErrorKind::Timeout);
+        let (result, count) = read(vec![act_once.clone(), status(200)]).await;
+        let response = result.unwrap();
+        assert_eq!(count, 2, "{act_once:?}");
+        assert!(matches!(response.attempts()[0].outcome(), Outcome::Fault(_)));
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_broke_or_fell_silent_is_not_used_again() {
+    let silent = Act::Silence(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhe".to_vec());
+    let server = Listener::start([status(200), status(200), silent, status(200)]).await.unwrap();
+    let api = ApiClient::new(client(&server.url()));
+    for _ in 0..3 {
+        api.read().await.unwrap();
+    }
+    let connections: Vec<usize> = server.requests().iter().map(|request| request.connection).collect();
+    assert_eq!(connections, [0, 0, 0, 1]);
+}
+
+#[tokio::test]
+async fn an_unreadable_success_is_decode_and_not_repeated() {
+    for body in ["<html>", "{", ""] {
+        let (error, lines) = play(vec![reply(200, &[], body)], async |api| api.number().await).await;
+        let error = error.unwrap_err();
+        assert_eq!((error.kind(), error.reason(), lines.len()), (ErrorKind::Decode, Some(Reason::NotRetryable), 1));
+        assert_eq!(error.body().as_ref(), body.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn a_refused_parameter_sends_nothing() {
+    for id in ["", ".", ".."] {
+        let (error, lines) = play(vec![status(200)], async |api| api.delete(id).await).await;
+        let error: Error = error.unwrap_err();
+        assert_eq!((error.kind(), error.parameter(), lines.len()), (ErrorKind::InvalidRequest, Some("id"), 0));
+        assert!(error.to_string().starts_with("DELETE /v1/{id}: invalid request: `id` must not"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_deadline_ends_the_call() {
+    let server = Listener::start([reply(503, &[("retry-after", "20")], "")]).await.unwrap();
+    let client = builder(&server.url()).deadline(Duration::from_secs(10)).build().unwrap();
+    let error = ApiClient::new(client).read().await.unwrap_err();
+    assert_eq!((error.kind(), error.reason()), (ErrorKind::Server, Some(Reason::Deadline)));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(20)));
+    assert!(error.elapsed() < Duration::from_secs(5));
+}
