@@ -170,8 +170,7 @@ impl Draft {
             Err(refusal) => return Err(self.refuse(name, refusal)),
         }
         let header = header_name(name).map_err(|reason| self.invalid(name, reason))?;
-        let value = HeaderValue::try_from(text)
-            .map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
+        let value = HeaderValue::try_from(text).map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
         self.headers.insert(header, value);
         Ok(())
     }

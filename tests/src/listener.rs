@@ -32,7 +32,8 @@ pub fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Act {
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
-    let length = if status == 204 || status == 304 { String::new() } else { format!("content-length: {}\r\n", body.len()) };
+    let length =
+        if status == 204 || status == 304 { String::new() } else { format!("content-length: {}\r\n", body.len()) };
     Act::Send(format!("{head}{length}\r\n{body}").into_bytes())
 }
 

@@ -112,4 +112,3 @@ fn http_client(connect: Duration, idle: Duration, configure: Option<Configure>) 
         .build()
         .map_err(|error| Error::config("reqwest", format!("cannot be used: {error}")))
 }
-

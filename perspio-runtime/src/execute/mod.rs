@@ -5,8 +5,6 @@ mod outcome;
 mod step;
 
 #[cfg(test)]
-pub(crate) mod script;
-#[cfg(test)]
 mod tests;
 
 use std::time::Duration;

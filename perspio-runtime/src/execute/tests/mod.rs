@@ -13,7 +13,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
-use super::script::{Script, Step};
 use super::{Core, Settings};
 use crate::auth::Authorizer;
 use crate::client::{Call, Client};
@@ -24,6 +23,7 @@ use crate::response::Response;
 use crate::retry::{Budget, Rules};
 use crate::time::Time;
 use crate::transport::Transport;
+use crate::transport::script::{Script, Step};
 
 const GET: Endpoint = Endpoint::new("get", Method::Get, &[Part::Text("/a")]);
 const POST: Endpoint = Endpoint::new("post", Method::Post, &[Part::Text("/a")]);
@@ -67,7 +67,8 @@ fn client(script: &Script, change: impl FnOnce(&mut Core)) -> Client {
     let mut core = core(script);
     change(&mut core);
     let core = Arc::new(core);
-    script.watch(&core);
+    let watched = Arc::downgrade(&core);
+    script.watch(move || watched.upgrade().map_or(0, |core| core.budget.left()));
     Client::of(core)
 }
 

@@ -105,7 +105,7 @@ async fn every_script_runs_as_the_table_says() {
             let waited = time::now() - start;
             let log = attempts(&result);
             assert_eq!(log.len(), script.count() - before, "{case}: requests");
-            let mut budgets = script.budgets().split_off(before);
+            let mut budgets = script.readings().split_off(before);
             budgets.push(client.core().budget.left());
             let seen: Vec<_> = log
                 .iter()

@@ -1,5 +1,8 @@
 //! The seam between the loop and the network: one request out, one answer in. Nothing here decides anything.
 
+#[cfg(test)]
+pub(crate) mod script;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::error::Error as StdError;
@@ -12,7 +15,7 @@ use crate::error::{BoxError, Fault};
 pub(crate) enum Transport {
     Reqwest(reqwest::Client),
     #[cfg(test)]
-    Scripted(crate::execute::script::Script),
+    Scripted(script::Script),
 }
 
 /// One request, complete.
@@ -37,7 +40,7 @@ pub(crate) struct Incoming {
 pub(crate) enum Body {
     Reqwest(reqwest::Response),
     #[cfg(test)]
-    Scripted(crate::execute::script::Chunks),
+    Scripted(script::Chunks),
 }
 
 /// No answer, or no more of it.

@@ -1,13 +1,13 @@
 //! A transport that plays a script on tokio's paused clock: no sockets, exact waits.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, Weak};
+use std::fmt;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::Core;
 use crate::error::Fault;
 use crate::time;
 use crate::transport::{Body, Failure, Incoming, Outgoing};
@@ -16,15 +16,23 @@ use crate::transport::{Body, Failure, Incoming, Outgoing};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Script(Arc<Mutex<State>>);
 
+/// Something to read at each request.
+struct Gauge(Box<dyn Fn() -> u32 + Send>);
+
+impl fmt::Debug for Gauge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Gauge")
+    }
+}
+
 #[derive(Debug, Default)]
 struct State {
     steps: VecDeque<Step>,
     /// Played when the steps are used up.
     forever: Option<Step>,
     seen: Vec<Outgoing>,
-    /// Whose budget to note at each request, and what was left of it.
-    watched: Weak<Core>,
-    budgets: Vec<u32>,
+    gauge: Option<Gauge>,
+    readings: Vec<u32>,
 }
 
 /// One answer.
@@ -99,14 +107,14 @@ impl Script {
         Self(Arc::new(Mutex::new(State { forever: Some(step), ..State::default() })))
     }
 
-    /// Notes the budget of `core` at each request.
-    pub(crate) fn watch(&self, core: &Arc<Core>) {
-        self.0.lock().unwrap().watched = Arc::downgrade(core);
+    /// Reads `gauge` at each request.
+    pub(crate) fn watch(&self, gauge: impl Fn() -> u32 + Send + 'static) {
+        self.0.lock().unwrap().gauge = Some(Gauge(Box::new(gauge)));
     }
 
-    /// The budget that was left at each request.
-    pub(crate) fn budgets(&self) -> Vec<u32> {
-        self.0.lock().unwrap().budgets.clone()
+    /// What the gauge said at each request.
+    pub(crate) fn readings(&self) -> Vec<u32> {
+        self.0.lock().unwrap().readings.clone()
     }
 
     /// Looks at the requests so far.
@@ -122,9 +130,8 @@ impl Script {
         let step = {
             let mut state = self.0.lock().unwrap();
             state.seen.push(outgoing);
-            if let Some(core) = state.watched.upgrade() {
-                state.budgets.push(core.budget.left());
-            }
+            let reading = state.gauge.as_ref().map(|gauge| gauge.0());
+            state.readings.extend(reading);
             let next = state.steps.pop_front();
             next.or_else(|| state.forever.clone()).expect("the script has an answer for every request")
         };

@@ -1,0 +1,112 @@
+//! The layout that `CONTRIBUTING.md` describes: small files, and imports that go one way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The longest file, in lines.
+const LONGEST: usize = 300;
+
+/// Which modules of the runtime may be used by which: a module may use those before it.
+const RUNTIME: [&[&str]; 6] = [
+    &["time", "encode", "status", "secret", "endpoint"],
+    &["error"],
+    &["retry", "redirect", "limit", "auth", "transport", "request", "response"],
+    &["execute"],
+    &["client"],
+    &["private", "testing"],
+];
+
+/// The same for the macros.
+const MACROS: [&[&str]; 6] = [
+    &["ctxt", "symbol", "path", "status", "duration", "header", "word", "suggest"],
+    &["attr"],
+    &["ast"],
+    &["check", "target"],
+    &["expand"],
+    &["fallback"],
+];
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(folder);
+    let mut files = Vec::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                files.push((path.strip_prefix(&root).unwrap().to_owned(), text));
+            }
+        }
+    }
+    assert!(files.len() > 10, "{folder}");
+    files
+}
+
+/// The module of a file: `src/retry/decide.rs` is in `retry`.
+fn module(path: &Path) -> String {
+    let first = path.iter().nth(1).unwrap().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The modules that a file imports from its own crate.
+fn imports(text: &str) -> impl Iterator<Item = &str> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    code.split("crate::").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+}
+
+fn is_test(path: &Path) -> bool {
+    path.iter().any(|part| ["tests", "tests.rs", "script.rs", "snapshots"].iter().any(|test| part == *test))
+}
+
+#[test]
+fn files_are_short() {
+    for folder in ["perspio-macros", "perspio-runtime"] {
+        for (path, text) in sources(folder) {
+            let expanded = path.to_string_lossy().ends_with(".expanded.rs");
+            assert!(expanded || text.lines().count() <= LONGEST, "{folder}/{} is too long", path.display());
+        }
+    }
+}
+
+#[test]
+fn imports_go_one_way() {
+    for (folder, layers) in [("perspio-macros", MACROS), ("perspio-runtime", RUNTIME)] {
+        let layer = |module: &str| layers.iter().position(|layer| layer.contains(&module));
+        for (path, text) in sources(folder) {
+            let own = module(&path);
+            if own == "lib" || is_test(&path) {
+                continue;
+            }
+            let own_layer = layer(&own).unwrap_or_else(|| panic!("{own} has no place in the layout"));
+            for used in imports(&text).filter(|used| *used != own) {
+                // What is not a module is re-exported by `lib` or a macro.
+                let Some(used_layer) = layer(used) else { continue };
+                assert!(used_layer <= own_layer, "{folder}/{} must not use `{used}`", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn expansion_never_looks_at_attributes() {
+    for (path, text) in sources("perspio-macros") {
+        if module(&path) == "expand" && !is_test(&path) {
+            assert!(imports(&text).all(|used| used != "attr" && used != "ctxt"), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_loop_sends_and_only_time_sleeps() {
+    for (path, text) in sources("perspio-runtime") {
+        let own = module(&path);
+        if !is_test(&path) && own != "testing" {
+            assert!(own == "time" || !text.contains("tokio::time"), "{} sleeps", path.display());
+            let sends = text.contains("transport.send(") || text.contains(".execute(");
+            assert!(["execute", "transport"].contains(&own.as_str()) || !sends, "{} sends", path.display());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints(path = "/a", path = "/b")]
+pub trait Assets {
+    #[get("/")]
+    async fn get(&self) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

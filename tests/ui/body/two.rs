@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[put("/")]
+    async fn get(&self, #[body] id: u8, #[body] key: u8) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

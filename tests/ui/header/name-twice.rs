@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/")]
+    async fn get(&self, #[header("X-Id")] id: u8, #[header("x-id")] key: u8) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

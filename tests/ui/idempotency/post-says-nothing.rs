@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[post("/")]
+    async fn get(&self) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

@@ -1,0 +1,12 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/{id}")]
+    async fn get(&self, id: &Id) -> Result<u8>;
+}
+
+pub struct Id;
+pub type Used = AssetsClient;
+
+fn main() {}

@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/")]
+    async fn get(&self, #[query] (a, b): (u8, u8)) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

@@ -1,0 +1,12 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get(PATH)]
+    async fn get(&self) -> Result<u8>;
+}
+
+pub const PATH: &str = "/";
+pub type Used = AssetsClient;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use perspio_runtime::endpoints;
+
+#[endpoints]
+pub enum Assets {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use perspio_runtime::endpoints;
+
+pub struct Assets;
+
+#[endpoints]
+impl Assets {}
+
+fn main() {}

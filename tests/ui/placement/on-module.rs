@@ -1,0 +1,6 @@
+use perspio_runtime::endpoints;
+
+#[endpoints]
+pub mod assets {}
+
+fn main() {}

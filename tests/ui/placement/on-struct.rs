@@ -1,0 +1,6 @@
+use perspio_runtime::endpoints;
+
+#[endpoints]
+pub struct Assets;
+
+fn main() {}

@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints(retry(base = "2s"))]
+pub trait Assets {
+    #[get("/", retry(cap = "1s"))]
+    async fn get(&self) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

@@ -1,0 +1,12 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/")]
+    async fn get(&self) -> Done;
+}
+
+pub type Done = Result<()>;
+pub type Used = AssetsClient;
+
+fn main() {}

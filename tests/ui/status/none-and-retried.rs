@@ -1,0 +1,11 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/", none = 503, retry(on = 5xx))]
+    async fn get(&self) -> Result<Option<u8>>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

@@ -1,0 +1,10 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    async fn get(&self) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}

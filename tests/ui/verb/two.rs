@@ -1,0 +1,12 @@
+use perspio_runtime::{endpoints, Result};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/")]
+    #[put("/")]
+    async fn get(&self) -> Result<u8>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}
