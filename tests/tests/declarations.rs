@@ -89,9 +89,9 @@ pub trait Kitchen {
         #[body(bytes)] bytes: Bytes,
     ) -> Result<()>;
     #[patch("/b", not_idempotent)]
-    async fn generic<B: Serialize>(&self, tenant: impl Serialize, #[body] body: &B) -> Result<()>
+    async fn generic<B>(&self, tenant: impl Serialize, #[body] body: &B) -> Result<()>
     where
-        B: ?Sized;
+        B: Serialize + ?Sized;
     #[head("/b")]
     async fn head(&self, tenant: &str) -> Result<Response<()>>;
 }

@@ -61,6 +61,10 @@ impl VerbArgs {
                 Item::Named(Arg { tokens, .. }) | Item::Other(tokens) if index == 0 => {
                     read.path = path(cx, tokens, &usage).map_or(Slot::Broken, Slot::Set);
                 }
+                Item::Other(tokens) if read.path.is_unset() && value::literal(&tokens).is_some() => {
+                    cx.error(&tokens, format_args!("path comes first: `{usage}`"));
+                    read.path = Slot::Broken;
+                }
                 Item::Named(Arg { tokens, .. }) | Item::Other(tokens) => args::refuse_unnamed(cx, &tokens),
             }
         }

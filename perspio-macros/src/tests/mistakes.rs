@@ -92,6 +92,7 @@ const VERBS: &[&str] = &[
     "get(b\"/\")",
     "get(path = \"/\")",
     "get(timeout = \"1s\")",
+    "get(timeout = \"1s\", \"/\")",
     "get(\"/\", \"/\")",
     "get(\"a\")",
     "get(\"\")",

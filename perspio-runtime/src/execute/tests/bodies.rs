@@ -8,6 +8,7 @@ use crate::error::{ErrorKind, Fault};
 use crate::response::{Decode, Json, Raw, Text};
 use crate::status::Pattern;
 
+const IDEMPOTENT: Endpoint = POST.idempotent(true);
 const FIND: Endpoint = GET.none(&[Pattern::new(404, 404), Pattern::new(304, 304)]);
 
 #[derive(Debug, Deserialize, Serialize, PartialEq)]
@@ -131,7 +132,6 @@ async fn an_error_body_is_kept_up_to_its_bound() {
 async fn a_body_is_written_once_and_sent_the_same_each_time() {
     let script = Script::new([Step::status(503), Step::fault(Fault::Transport), Step::status(200)]);
     let client = client(&script, |_| {});
-    const IDEMPOTENT: Endpoint = POST.idempotent(true);
     send(client.call(&IDEMPOTENT).body_json(&asset())).await.unwrap();
     script.seen(|seen| {
         for request in seen {

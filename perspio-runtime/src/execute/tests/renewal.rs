@@ -6,6 +6,8 @@ use super::*;
 use crate::auth::{Auth, Token, TokenFuture, TokenSource};
 use crate::error::{Decision, ErrorKind, Why};
 
+const HURRY: Endpoint = GET.deadline(Duration::from_millis(300));
+
 /// Tokens `t1`, `t2`, ...; the first ones may fail, and each takes a second.
 struct Counting {
     fetched: Arc<AtomicU32>,
@@ -121,7 +123,6 @@ async fn whoever_fetches_may_go_away() {
 async fn a_fetch_counts_against_the_deadline() {
     let script = Script::always(Step::status(200));
     let (client, _) = counting(&script, 0, None);
-    const HURRY: Endpoint = GET.deadline(Duration::from_millis(300));
     let start = crate::time::now();
     let error = send(client.call(&HURRY)).await.unwrap_err();
     assert_eq!((error.kind(), script.count()), (ErrorKind::Timeout, 0));

@@ -9,7 +9,8 @@ use crate::time;
 
 #[derive(Deserialize)]
 struct Case {
-    case: String,
+    #[serde(rename = "case")]
+    name: String,
     #[serde(default)]
     given: Given,
     calls: Vec<Vec<(Answer, String, u32, u64)>>,
@@ -95,7 +96,7 @@ fn apply(given: &Given, core: &mut Core) {
 async fn every_script_runs_as_the_table_says() {
     let table: Vec<Case> = serde_json::from_str(include_str!("../../../testdata/retry_scripts.json")).unwrap();
     assert!(table.len() > 30);
-    for Case { case, given, calls } in table {
+    for Case { name, given, calls } in table {
         let script = Script::new(calls.iter().flatten().map(|(answer, ..)| answer.step()));
         let client = client(&script, |core| apply(&given, core));
         let endpoint = if given.idempotent == Some(false) { &POST } else { &GET };
@@ -104,7 +105,7 @@ async fn every_script_runs_as_the_table_says() {
             let result = send(client.call(endpoint)).await;
             let waited = time::now() - start;
             let log = attempts(&result);
-            assert_eq!(log.len(), script.count() - before, "{case}: requests");
+            assert_eq!(log.len(), script.count() - before, "{name}: requests");
             let mut budgets = script.readings().split_off(before);
             budgets.push(client.core().budget.left());
             let seen: Vec<_> = log
@@ -117,8 +118,8 @@ async fn every_script_runs_as_the_table_says() {
                 .collect();
             let expected: Vec<_> =
                 steps.iter().map(|(_, word, left, wait)| (word.as_str(), *left, u128::from(*wait))).collect();
-            assert_eq!(seen, expected, "{case}");
-            assert_eq!(waited.as_millis(), seen.iter().map(|(.., wait)| wait).sum::<u128>(), "{case}: time");
+            assert_eq!(seen, expected, "{name}");
+            assert_eq!(waited.as_millis(), seen.iter().map(|(.., wait)| wait).sum::<u128>(), "{name}: time");
         }
     }
 }

@@ -6,6 +6,9 @@ use super::*;
 use crate::error::{ErrorKind, Outcome, Reason};
 use crate::time;
 
+const SHORT: Endpoint = POST.timeout(Duration::from_secs(10)).deadline(Duration::from_millis(300));
+const SHORTER: Endpoint = GET.deadline(Duration::from_millis(100));
+
 #[tokio::test(start_paused = true)]
 async fn a_silent_server_costs_one_timeout_each_try() {
     let script = Script::always(Step::status(200).after(Duration::from_secs(3_600)));
@@ -20,7 +23,6 @@ async fn a_silent_server_costs_one_timeout_each_try() {
 #[tokio::test(start_paused = true)]
 async fn the_last_attempt_gets_what_is_left_of_the_deadline() {
     let script = Script::always(Step::status(200).after(Duration::from_secs(3_600)));
-    const SHORT: Endpoint = POST.timeout(Duration::from_secs(10)).deadline(Duration::from_millis(300));
     let client = client(&script, |_| {});
     let start = time::now();
     let error = send(client.call(&SHORT)).await.unwrap_err();
@@ -51,10 +53,9 @@ async fn an_error_body_that_falls_silent_does_not_hide_the_status() {
 #[tokio::test(start_paused = true)]
 async fn the_last_status_is_kept_when_the_next_wait_would_miss_the_deadline() {
     let script = Script::new([Step::status(503).body("busy")]);
-    const SHORT: Endpoint = GET.deadline(Duration::from_millis(100));
     let client = client(&script, |core| core.settings.retry.base = Duration::from_secs(10));
     let start = time::now();
-    let error = send(client.call(&SHORT)).await.unwrap_err();
+    let error = send(client.call(&SHORTER)).await.unwrap_err();
     assert_eq!((error.reason(), error.status().unwrap().as_u16()), (Some(Reason::Deadline), 503));
     assert!(error.is_timeout());
     assert_eq!(time::now() - start, Duration::ZERO);

@@ -37,13 +37,12 @@ async fn every_path_value_is_one_segment_or_refused() {
         let script = Script::always(Step::status(204));
         let client = client(&script, |_| {});
         let result = send(client.call(&ITEM).path("id", &value)).await;
-        match segment {
-            Some(segment) => assert_eq!(sent(&script), format!("/v1/items/{segment}")),
-            None => {
-                let error = result.unwrap_err();
-                assert_eq!((error.kind(), error.parameter()), (ErrorKind::InvalidRequest, Some("id")), "{value:?}");
-                assert_eq!((script.count(), error.attempts().len()), (0, 0));
-            }
+        if let Some(segment) = segment {
+            assert_eq!(sent(&script), format!("/v1/items/{segment}"));
+        } else {
+            let error = result.unwrap_err();
+            assert_eq!((error.kind(), error.parameter()), (ErrorKind::InvalidRequest, Some("id")), "{value:?}");
+            assert_eq!((script.count(), error.attempts().len()), (0, 0));
         }
     }
 }
