@@ -11,6 +11,7 @@ mod encode;
 mod endpoint;
 mod error;
 mod execute;
+mod limit;
 mod redirect;
 mod request;
 mod response;
@@ -23,7 +24,7 @@ mod time;
 mod transport;
 
 pub use bytes::Bytes;
-pub use client::{Call, Client, ClientBuilder, IntoBody};
+pub use client::{Call, Client, ClientBuilder, IntoBody, Stats};
 pub use endpoint::{Endpoint, Method, Part, Redirect, Retry, Rules, Template};
 pub use error::{Attempt, Decision, Error, ErrorKind, Fault, Message, Outcome, Reason, Result, Why};
 pub use http::{HeaderMap, StatusCode, header};

@@ -92,9 +92,13 @@ pub(crate) fn inside(cx: &mut Ctxt, attribute: &Attribute, usage: &str) -> Optio
     }
 }
 
-/// Reports an argument whose shape is not that of `key`.
+/// Reports an argument whose shape is not that of `key`; the value alone, if there is one.
 pub(crate) fn wrong_form(cx: &mut Ctxt, arg: &Arg, key: Symbol) {
-    cx.error(&arg.tokens, format_args!("`{}` is written `{}`", key.name, key.usage));
+    let at = match &arg.form {
+        Form::Value(value) => value,
+        Form::Flag | Form::List(_) => &arg.tokens,
+    };
+    cx.error(at, format_args!("`{}` is written `{}`", key.name, key.usage));
 }
 
 /// Reports an argument that `owner` does not have, and says what is legal.

@@ -11,7 +11,8 @@ use super::Client;
 use super::builder::{ClientBuilder, Configure};
 use crate::auth::Authorizer;
 use crate::error::{Error, Result};
-use crate::execute::Core;
+use crate::execute::{Core, Counters};
+use crate::limit::Gate;
 use crate::redirect::is_secure;
 use crate::request::{Base, ILLEGAL_VALUE, header_name};
 use crate::retry::{Budget, Rules};
@@ -39,8 +40,17 @@ impl ClientBuilder {
         }
         let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
         let budget = Budget::new(self.retry_budget);
-        let core =
-            Core { base, transport, authorizer, headers, settings: self.settings, budget, time: Time::default() };
+        let core = Core {
+            base,
+            transport,
+            authorizer,
+            headers,
+            settings: self.settings,
+            budget,
+            gate: Gate::new(),
+            counters: Counters::default(),
+            time: Time::default(),
+        };
         Ok(Client { core: Arc::new(core) })
     }
 

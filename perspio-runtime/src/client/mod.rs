@@ -4,12 +4,14 @@ mod build;
 mod builder;
 mod call;
 mod env;
+mod stats;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use builder::ClientBuilder;
 pub use call::{Call, IntoBody};
+pub use stats::Stats;
 
 use crate::endpoint::Endpoint;
 use crate::error::Result;
@@ -65,6 +67,18 @@ impl Client {
     /// [`parameter`](crate::Error::parameter) is its name.
     pub fn from_env() -> Result<Self> {
         env::client(|name| std::env::var_os(name))
+    }
+
+    /// How the client stands: its retry budget, the shared gate, and what it has sent so far.
+    ///
+    /// ```
+    /// # let client = perspio_runtime::Client::builder().build()?;
+    /// let stats = client.stats();
+    /// assert_eq!((stats.budget(), stats.held_for(), stats.calls(), stats.attempts()), (500, None, 0, 0));
+    /// # Ok::<(), perspio_runtime::Error>(())
+    /// ```
+    pub fn stats(&self) -> Stats {
+        Stats::of(&self.core)
     }
 
     /// One call, put together by hand: exactly what the methods of a generated client do.

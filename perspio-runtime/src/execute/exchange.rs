@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::Run;
 use crate::auth::Credential;
-use crate::error::{BoxError, Fault, Outcome};
+use crate::error::{BoxError, Fault, Outcome, Reason};
 use crate::response::Reading;
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
@@ -64,6 +64,8 @@ pub(super) struct Received {
 pub(super) enum Unsent {
     /// The deadline passed first.
     Late,
+    /// The gate stays closed for longer than the call may wait.
+    Held { reason: Reason, closed: Duration },
     /// No credentials could be had.
     NoCredential(BoxError),
 }
@@ -71,6 +73,7 @@ pub(super) enum Unsent {
 impl Run<'_> {
     /// Sends the next request and reads its answer, within the attempt's timeout and the deadline.
     pub(super) async fn exchange(&mut self) -> Result<Exchange, Unsent> {
+        self.admit().await?;
         let credential = self.authorise().await?;
         self.sent = time::now();
         if self.sent >= self.end {
@@ -79,6 +82,7 @@ impl Run<'_> {
         let timeout = self.request.endpoint.attempt_timeout().unwrap_or(self.core.settings.timeout);
         let limit = time::after(self.sent, timeout).min(self.end);
         let outgoing = self.outgoing(credential.as_ref());
+        self.core.counters.attempt();
         let sent = match time::until(limit, self.core.transport.send(outgoing)).await {
             Ok(sent) => sent,
             Err(elapsed) => Err(elapsed.into()),

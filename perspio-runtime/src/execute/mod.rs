@@ -1,5 +1,7 @@
 //! The one loop that every call runs through. It acts; what to do is decided in `retry` and `redirect`.
 
+mod admit;
+mod counters;
 mod exchange;
 mod outcome;
 mod step;
@@ -14,12 +16,14 @@ use http::HeaderMap;
 use crate::auth::Authorizer;
 use crate::endpoint::Redirect;
 use crate::error::{Attempt, Decision, Error, Log, Outcome, Why};
+use crate::limit::Gate;
 use crate::redirect::{Hop, Limits};
 use crate::request::{Base, Prepared};
 use crate::response::Answer;
 use crate::retry::{Budget, Rules};
 use crate::time::{self, Instant, Time};
 use crate::transport::Transport;
+pub(crate) use counters::Counters;
 use step::Step;
 
 /// All that the calls of one client share.
@@ -31,6 +35,8 @@ pub(crate) struct Core {
     pub(crate) headers: HeaderMap,
     pub(crate) settings: Settings,
     pub(crate) budget: Budget,
+    pub(crate) gate: Gate,
+    pub(crate) counters: Counters,
     pub(crate) time: Time,
 }
 
@@ -50,6 +56,7 @@ pub(crate) struct Settings {
 /// Runs one call to its end.
 pub(crate) async fn execute(core: &Core, request: &Prepared) -> Result<Answer, Error> {
     let mut run = Run::start(core, request);
+    core.counters.call();
     loop {
         let exchange = match run.exchange().await {
             Ok(exchange) => exchange,

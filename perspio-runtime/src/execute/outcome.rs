@@ -57,6 +57,12 @@ impl Run<'_> {
                 detail: Cow::Borrowed("the deadline passed before it could be sent"),
                 ..self.known(ErrorKind::Timeout)
             },
+            Unsent::Held { reason, closed } => Inner {
+                reason: Some(reason),
+                retry_after: Some(closed),
+                detail: Cow::Borrowed("held back after a 429 to another call"),
+                ..self.known(ErrorKind::TooManyRequests)
+            },
             Unsent::NoCredential(source) => Inner { source: Some(source), ..self.known(ErrorKind::Auth) },
         };
         inner.log = self.log;

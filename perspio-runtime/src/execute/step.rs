@@ -9,7 +9,7 @@ use super::exchange::{Exchange, Got, Received};
 use crate::auth::Credential;
 use crate::error::{Decision, Fault, Reason, Why};
 use crate::redirect::{Hop, follow};
-use crate::retry::{Payment, Situation, Verdict, decide, fits};
+use crate::retry::{Payment, Situation, Verdict, decide, fits, hold};
 use crate::status::Class;
 
 /// What the loop does next.
@@ -90,7 +90,7 @@ impl<'r> Run<'r> {
     }
 
     fn retry(&self, got: Got, told: Option<Duration>) -> Step<'r> {
-        let verdict = decide(&Situation {
+        let situation = Situation {
             rules: &self.rules,
             idempotent: self.request.endpoint.is_idempotent(),
             replayable: true,
@@ -101,7 +101,11 @@ impl<'r> Run<'r> {
             left: self.left(),
             tokens: self.core.budget.left(),
             jitter: self.core.time.jitter(),
-        });
+        };
+        let verdict = decide(&situation);
+        if let Some(wait) = hold(&situation, verdict) {
+            self.core.gate.close(wait);
+        }
         let reason = match verdict {
             Verdict::Stop(reason) => reason,
             Verdict::Retry { wait, why, cost } => match self.core.budget.pay(cost) {

@@ -109,8 +109,25 @@ fn fitting_wait(situation: &Situation<'_>) -> Result<(Duration, Why), Reason> {
         return Ok((wait, Why::BackOff));
     };
     fits(told, rules, left)?;
+    Ok((with_jitter(told, rules, left, jitter), Why::RetryAfter))
+}
+
+/// A wait that must not be shorter, with a little jitter on top, so that those who were told the same do not come back
+/// at the same instant. `told` fits.
+pub(crate) fn with_jitter(told: Duration, rules: &Rules, left: Duration, jitter: f64) -> Duration {
     let on_top = scale((told / 10).min(MOST_ON_TOP), jitter);
     let jittered = told.saturating_add(on_top).min(rules.max_wait);
     // Jitter must not cost the call its last attempt.
-    Ok((if jittered < left { jittered } else { told }, Why::RetryAfter))
+    if jittered < left { jittered } else { told }
+}
+
+/// How long every other call of the client is held back after this outcome: as told, or as this call waits itself.
+/// Not after a wait that no call would make.
+pub(crate) fn hold(situation: &Situation<'_>, verdict: Verdict) -> Option<Duration> {
+    match (situation.told, verdict) {
+        _ if !throttled(situation.outcome) => None,
+        (Some(told), _) => Some(told).filter(|told| *told <= situation.rules.max_wait),
+        (None, Verdict::Retry { wait, .. }) => Some(wait),
+        (None, Verdict::Stop(_)) => None,
+    }
 }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 pub(crate) use budget::{Budget, Payment};
-pub(crate) use decide::{Situation, Verdict, decide, fits};
+pub(crate) use decide::{Situation, Verdict, decide, fits, hold, with_jitter};
 pub(crate) use retry_after::retry_after;
 
 use crate::endpoint::Retry;

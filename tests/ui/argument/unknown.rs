@@ -1,4 +1,4 @@
-use perspio_runtime::{endpoints, Result};
+use perspio_runtime::{Result, endpoints};
 
 #[endpoints]
 pub trait Assets {

@@ -1,4 +1,4 @@
-use perspio_runtime::{endpoints, Result};
+use perspio_runtime::{Result, endpoints};
 
 #[endpoints(header("x-id" = "1"))]
 pub trait Assets {

@@ -1,9 +1,14 @@
-use perspio_runtime::{endpoints, Result};
+use perspio_runtime::{Result, endpoints};
 
 #[endpoints]
 pub trait Assets {
     #[get("/")]
-    async fn get(&self, #[query] #[header("X-Id")] id: u8) -> Result<u8>;
+    async fn get(
+        &self,
+        #[query]
+        #[header("X-Id")]
+        id: u8,
+    ) -> Result<u8>;
 }
 
 pub async fn used(client: AssetsClient) -> Result<u8> {

@@ -9,7 +9,7 @@ pub trait Generic: Send + Sync {
         T: serde::de::DeserializeOwned + Send;
     #[cfg(any())]
     #[get("/never")]
-    async fn never(&self) -> Missing;
+    async fn never(&self) -> perspio_runtime::Result<Missing>;
     fn page(&self) -> u8 {
         Self::PAGE
     }

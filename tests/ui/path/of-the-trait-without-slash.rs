@@ -1,4 +1,4 @@
-use perspio_runtime::{endpoints, Result};
+use perspio_runtime::{Result, endpoints};
 
 #[endpoints(path = "assets/v3")]
 pub trait Assets {

@@ -1,6 +1,7 @@
 //! The loop against a scripted transport on a paused clock: exact waits, no sockets.
 
 mod bodies;
+mod gate;
 mod redirects;
 mod renewal;
 mod retries;
@@ -13,11 +14,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
-use super::{Core, Settings};
+use super::{Core, Counters, Settings};
 use crate::auth::Authorizer;
 use crate::client::{Call, Client};
 use crate::endpoint::{Endpoint, Method, Part, Redirect};
 use crate::error::{Attempt, Error};
+use crate::limit::Gate;
 use crate::request::Base;
 use crate::response::Response;
 use crate::retry::{Budget, Rules};
@@ -58,6 +60,8 @@ fn core(script: &Script) -> Core {
             max_error_body: 64,
         },
         budget: Budget::new(Budget::DEFAULT),
+        gate: Gate::new(),
+        counters: Counters::default(),
         time: Time::fixed(wall, || 1.0),
     }
 }

@@ -1,0 +1,79 @@
+//! The shared gate after a 429.
+
+use super::*;
+use crate::error::{ErrorKind, Reason};
+use crate::time;
+
+fn throttled(seconds: &str) -> Step {
+    Step::status(429).header("retry-after", seconds)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_429_holds_back_the_other_calls_until_its_wait_is_over() {
+    let script = Script::new([throttled("10"), Step::status(200), Step::status(200)]);
+    let client = client(&script, |core| core.time = Time::fixed(wall, || 0.0));
+    let start = time::now();
+    let (first, second) = tokio::join!(send(client.call(&GET)), async {
+        tokio::time::sleep(Duration::from_secs(4)).await;
+        assert_eq!(client.stats().held_for(), Some(Duration::from_secs(6)));
+        send(client.call(&POST)).await
+    });
+    assert_eq!(first.unwrap().elapsed(), Duration::from_secs(10));
+    let second = second.unwrap();
+    assert_eq!((second.elapsed(), second.attempts()[0].wait()), (Duration::from_secs(6), Duration::from_secs(6)));
+    assert_eq!(time::now() - start, Duration::from_secs(10));
+    let stats = client.stats();
+    assert_eq!((stats.calls(), stats.attempts(), stats.budget(), stats.held_for()), (2, 3, 500, None));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_cannot_wait_that_long_is_refused_at_once() {
+    const SHORT: Endpoint = GET.deadline(Duration::from_secs(5));
+    let script = Script::new([throttled("10"), Step::status(200)]);
+    let client = client(&script, |_| {});
+    let start = time::now();
+    let (first, second) = tokio::join!(send(client.call(&GET)), async {
+        let error = send(client.call(&SHORT)).await.unwrap_err();
+        (time::now() - start, error)
+    });
+    first.unwrap();
+    let (took, error) = second;
+    assert_eq!(
+        (took, error.kind(), error.reason()),
+        (Duration::ZERO, ErrorKind::TooManyRequests, Some(Reason::Deadline))
+    );
+    assert_eq!((error.retry_after(), error.attempts().len()), (Some(Duration::from_secs(10)), 0));
+    assert!(!error.may_have_been_processed());
+    assert_eq!(script.count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_gave_up_closes_the_gate_too_but_not_for_longer_than_any_would_wait() {
+    const ONCE: Endpoint = GET.retry(crate::Retry::never());
+    for (seconds, held) in [("7", Some(Duration::from_secs(7))), ("3600", None), ("99999999999999999999", None)] {
+        let script = Script::new([throttled(seconds)]);
+        let client = client(&script, |_| {});
+        assert_eq!(send(client.call(&ONCE)).await.unwrap_err().kind(), ErrorKind::TooManyRequests);
+        assert_eq!(client.stats().held_for(), held, "{seconds}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_else_closes_the_gate() {
+    for step in [Step::status(503).header("retry-after", "9"), Step::status(403).header("retry-after", "9")] {
+        let script = Script::always(step);
+        let client = client(&script, |_| {});
+        send(client.call(&POST)).await.unwrap_err();
+        assert_eq!(client.stats().held_for(), None);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_dropped_at_the_gate_sends_nothing() {
+    let script = Script::new([throttled("10"), Step::status(200)]);
+    let client = client(&script, |_| {});
+    let held = tokio::time::timeout(Duration::from_secs(1), send(client.call(&POST)));
+    let (first, held) = tokio::join!(send(client.call(&GET)), held);
+    assert!(first.is_ok() && held.is_err());
+    assert_eq!(script.count(), 2);
+}
