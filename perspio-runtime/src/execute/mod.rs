@@ -5,6 +5,7 @@ mod counters;
 mod exchange;
 mod outcome;
 mod step;
+mod trace;
 
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod tests;
 use std::time::Duration;
 
 use http::HeaderMap;
+use tracing::Instrument;
 
 use crate::auth::Authorizer;
 use crate::endpoint::Redirect;
@@ -53,8 +55,16 @@ pub(crate) struct Settings {
     pub(crate) max_error_body: usize,
 }
 
-/// Runs one call to its end.
+/// Runs one call to its end, in a span of its own.
 pub(crate) async fn execute(core: &Core, request: &Prepared) -> Result<Answer, Error> {
+    let span = trace::span(core, request.endpoint);
+    let result = repeat(core, request).instrument(span.clone()).await;
+    trace::close(&span, result.as_ref());
+    result.map(|answer| Answer { span, ..answer })
+}
+
+/// The loop: request after request, until one is accepted or none may follow.
+async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
     let mut run = Run::start(core, request);
     core.counters.call();
     loop {
@@ -146,13 +156,15 @@ impl<'r> Run<'r> {
     }
 
     fn record(&mut self, outcome: Outcome, decision: Decision) {
-        self.log.push(Attempt {
+        let attempt = Attempt {
             started: self.sent.saturating_duration_since(self.started),
             wait: self.wait,
             why: self.why,
             outcome,
             decision,
-        });
+        };
+        self.trace(&attempt);
+        self.log.push(attempt);
     }
 
     fn resume(&mut self, hop: Hop, wait: Duration, why: Why) {

@@ -24,6 +24,7 @@ impl Run<'_> {
             log: self.log,
             elapsed,
             absent: class == Class::Absent,
+            span: tracing::Span::none(),
             kept: self.core.settings.max_error_body,
         }
     }

@@ -85,6 +85,8 @@ pub struct Answer {
     pub(crate) elapsed: Duration,
     /// Is it one of the statuses that are `Ok(None)`?
     pub(crate) absent: bool,
+    /// The span of the call, to say on it that the body could not be read.
+    pub(crate) span: tracing::Span,
     /// How much of the body an error keeps.
     pub(crate) kept: usize,
 }
@@ -92,6 +94,7 @@ pub struct Answer {
 impl Answer {
     /// The answer cannot be read as what was declared.
     fn unreadable(&mut self, detail: impl Into<Cow<'static, str>>, source: Option<BoxError>) -> Error {
+        self.span.record("error.type", tracing::field::display(ErrorKind::Decode));
         let mut body = std::mem::take(&mut self.body);
         body.truncate(self.kept);
         Error::from_inner(Inner {

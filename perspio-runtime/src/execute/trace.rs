@@ -1,0 +1,88 @@
+//! One span per call and one event per request, under OpenTelemetry's names for HTTP clients
+//! (<https://opentelemetry.io/docs/specs/semconv/http/http-spans/>).
+//!
+//! No path values, queries, bodies or headers: the label is the template. Where nobody listens, nothing is formatted.
+
+use tracing::field::{Empty, display};
+use tracing::{Level, Span};
+
+use super::{Core, Run};
+use crate::endpoint::Endpoint;
+use crate::error::{Attempt, Decision, Error, ErrorKind, Outcome};
+
+/// The span of one call.
+pub(super) fn span(core: &Core, endpoint: &'static Endpoint) -> Span {
+    tracing::info_span!(
+        "http_call",
+        otel.kind = "client",
+        otel.name = %endpoint,
+        http.request.method = endpoint.method().as_str(),
+        url.template = %endpoint.template(),
+        server.address = core.base.url.host_str(),
+        server.port = core.base.url.port_or_known_default(),
+        http.response.status_code = Empty,
+        http.request.resend_count = Empty,
+        error.type = Empty,
+    )
+}
+
+impl Run<'_> {
+    /// The event of one request.
+    pub(super) fn trace(&self, attempt: &Attempt) {
+        if !tracing::enabled!(Level::DEBUG) {
+            return;
+        }
+        let wait = match attempt.decision {
+            Decision::Retry { wait, .. } => Some(wait.as_secs_f64()),
+            _ => None,
+        };
+        let failed = attempt.decision != Decision::Accept;
+        tracing::debug!(
+            http.request.resend_count = self.log.as_slice().len(),
+            http.response.status_code = attempt.status().map(|status| status.as_u16()),
+            error.type = failed.then(|| display(Type(attempt.outcome))),
+            retry.wait_s = wait,
+            decision = %attempt.decision,
+            "request sent"
+        );
+    }
+}
+
+/// Notes on the span how the call ended.
+pub(super) fn close(span: &Span, result: Result<&crate::response::Answer, &Error>) {
+    if span.is_disabled() {
+        return;
+    }
+    let (status, log) = match result {
+        Ok(answer) => (Some(answer.status), answer.log.as_slice()),
+        Err(error) => (error.status(), error.attempts()),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if log.len() > 1 {
+        span.record("http.request.resend_count", log.len() - 1);
+    }
+    if let Err(error) = result {
+        match (error.kind(), log.last()) {
+            (ErrorKind::InvalidRequest | ErrorKind::Auth | ErrorKind::Timeout, _) | (_, None) => {
+                span.record("error.type", display(error.kind()));
+            }
+            (_, Some(last)) => {
+                span.record("error.type", display(Type(last.outcome)));
+            }
+        }
+    }
+}
+
+/// `error.type`: the status, or what went wrong.
+struct Type(Outcome);
+
+impl std::fmt::Display for Type {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Outcome::Status(status) => f.write_str(status.as_str()),
+            Outcome::Fault(fault) => write!(f, "{fault}"),
+        }
+    }
+}
