@@ -18,8 +18,8 @@ impl Secret {
         if self.0.is_empty() {
             return Err(Unfit::Empty);
         }
-        // Tokens, keys and ids have no blanks; one that has is a slip, such as a line break read from a file.
-        if !self.0.bytes().all(|byte| byte.is_ascii_graphic()) {
+        // A blank at either end is a slip, such as the line break of a file; sent, it would be trimmed away.
+        if self.0.trim() != self.0 || !self.0.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
             return Err(Unfit::NotPrintable);
         }
         let mut value = HeaderValue::try_from([prefix, &self.0].concat()).map_err(|_| Unfit::NotPrintable)?;
@@ -39,7 +39,7 @@ impl fmt::Debug for Secret {
 pub(crate) enum Unfit {
     /// Nothing in it.
     Empty,
-    /// A character other than visible ASCII.
+    /// A character other than visible ASCII and blanks between it.
     NotPrintable,
 }
 
@@ -47,7 +47,7 @@ impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "must not be empty",
-            Self::NotPrintable => "must be visible ASCII, without blanks or line breaks",
+            Self::NotPrintable => "must be visible ASCII, without line breaks or blanks around it",
         })
     }
 }
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn what_cannot_be_a_header_is_refused() {
         assert_eq!(Secret::new("").header("Bearer "), Err(Unfit::Empty));
-        for value in ["a\nb", "a\r\nb", "a\0", "\u{e9}", "a b", "token\n", " "] {
+        for value in ["a\nb", "a\r\nb", "a\0", "\u{e9}", " a", "a ", "token\n", " "] {
             assert_eq!(Secret::new(value).header(""), Err(Unfit::NotPrintable), "{value:?}");
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn implementation(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) 
     }
 }
 
-/// `fn get(&self, id: &Id) -> .. { self.client.call(&Self::__GET).path("id", &id).json::<Asset, _>() }`
+/// `fn get(&self, id: &Id) -> .. { Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>() }`
 fn method(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
     let carried = &endpoint.signature.carried;
     let signature = signature::in_impl(endpoint.signature);
@@ -32,7 +32,7 @@ fn method(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> T
         #carried
         #signature {
             #need_option
-            #this.client.call(&Self::#constant) #(#parts)* #finish
+            #runtime::Client::call(&#this.client, &Self::#constant) #(#parts)* #finish
         }
     }
 }

@@ -167,13 +167,16 @@ impl Assets for AssetsClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<Asset>>,
     > + ::core::marker::Send {
-        self.client.call(&Self::__LIST).json::<Vec<Asset>, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__LIST)
+            .json::<Vec<Asset>, _>()
     }
     fn get(
         &self,
         id: &AssetId,
     ) -> impl ::core::future::Future<Output = Result<Asset>> + ::core::marker::Send {
-        self.client.call(&Self::__GET).path("id", &id).json::<Asset, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
+            .path("id", &id)
+            .json::<Asset, _>()
     }
     fn find(
         &self,
@@ -182,7 +185,9 @@ impl Assets for AssetsClient {
         Output = Result<Option<Asset>>,
     > + ::core::marker::Send {
         ::perspio_runtime::__private::need_option::<Option<Asset>>();
-        self.client.call(&Self::__FIND).path("id", &id).json::<Option<Asset>, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIND)
+            .path("id", &id)
+            .json::<Option<Asset>, _>()
     }
     fn search(
         &self,
@@ -193,8 +198,7 @@ impl Assets for AssetsClient {
     ) -> impl ::core::future::Future<
         Output = Result<Response<Vec<Asset>>>,
     > + ::core::marker::Send {
-        self.client
-            .call(&Self::__SEARCH)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__SEARCH)
             .query("group", &group)
             .query("pageSize", &page_size)
             .query("filter", &filter)
@@ -207,15 +211,16 @@ impl Assets for AssetsClient {
     ) -> impl ::core::future::Future<
         Output = Result<Asset, CreateError>,
     > + ::core::marker::Send {
-        self.client.call(&Self::__CREATE).body_json(&asset).json::<Asset, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__CREATE)
+            .body_json(&asset)
+            .json::<Asset, _>()
     }
     fn update(
         &self,
         id: &AssetId,
         change: &AssetChange,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__UPDATE)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__UPDATE)
             .path("id", &id)
             .body_json(&change)
             .json::<(), _>()
@@ -224,6 +229,8 @@ impl Assets for AssetsClient {
         &self,
         id: &AssetId,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__DELETE).path("id", &id).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__DELETE)
+            .path("id", &id)
+            .json::<(), _>()
     }
 }

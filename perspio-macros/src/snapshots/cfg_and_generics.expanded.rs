@@ -122,7 +122,9 @@ impl Items for ItemsClient {
     where
         T: DeserializeOwned + Send,
     {
-        self.client.call(&Self::__GET).path("id", &id).json::<T, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
+            .path("id", &id)
+            .json::<T, _>()
     }
     #[cfg(not(feature = "get"))]
     fn get<const N: usize>(
@@ -132,8 +134,7 @@ impl Items for ItemsClient {
     ) -> impl ::core::future::Future<
         Output = crate::Result<[u8; N], Error>,
     > + ::core::marker::Send {
-        self.client
-            .call(&Self::__GET_1)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET_1)
             .path("id", &id)
             .path("n", &n)
             .json::<[u8; N], _>()

@@ -148,21 +148,25 @@ impl Defaults for Talk {
     fn inherits(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__INHERITS).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__INHERITS)
+            .json::<(), _>()
     }
     fn replaces(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__REPLACES).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__REPLACES)
+            .json::<(), _>()
     }
     fn merges(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__MERGES).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__MERGES)
+            .json::<(), _>()
     }
     fn adds(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__ADDS).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__ADDS)
+            .json::<(), _>()
     }
 }

@@ -177,8 +177,7 @@ impl Params for ParamsClient {
         tenant: &Tenant,
         r#type: u32,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__PATH)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__PATH)
             .path("tenant", &tenant)
             .path("kind", &kind)
             .path("type", &r#type)
@@ -191,8 +190,7 @@ impl Params for ParamsClient {
         r#in: &[u32],
         size: Option<u32>,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__QUERY)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__QUERY)
             .path("tenant", &tenant)
             .query("in", &r#in)
             .query("per page", &size)
@@ -204,8 +202,7 @@ impl Params for ParamsClient {
         url: &str,
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__HEADER)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__HEADER)
             .path("tenant", &tenant)
             .query("path", &path)
             .header("x-trace", &url)
@@ -216,8 +213,7 @@ impl Params for ParamsClient {
         body: &New,
         tenant: &Tenant,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__JSON)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__JSON)
             .path("tenant", &tenant)
             .body_json(&body)
             .json::<Thing, _>()
@@ -227,8 +223,7 @@ impl Params for ParamsClient {
         tenant: &Tenant,
         body: &New,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__FORM)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__FORM)
             .path("tenant", &tenant)
             .body_form(&body)
             .json::<Thing, _>()
@@ -238,8 +233,7 @@ impl Params for ParamsClient {
         tenant: &Tenant,
         body: &str,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__TEXT)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__TEXT)
             .path("tenant", &tenant)
             .body_text(&body)
             .json::<(), _>()
@@ -249,8 +243,7 @@ impl Params for ParamsClient {
         tenant: &Tenant,
         body: Bytes,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client
-            .call(&Self::__BYTES)
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__BYTES)
             .path("tenant", &tenant)
             .body_bytes(body)
             .json::<(), _>()

@@ -50,6 +50,8 @@ impl r#Type for TypeClient {
         Output = Outcome<Option<u32>>,
     > + ::core::marker::Send {
         crate::vendored::runtime::__private::need_option::<Option<u32>>();
-        self.client.call(&Self::__FIND).path("id", &id).json::<Option<u32>, _>()
+        crate::vendored::runtime::__private::Client::call(&self.client, &Self::__FIND)
+            .path("id", &id)
+            .json::<Option<u32>, _>()
     }
 }

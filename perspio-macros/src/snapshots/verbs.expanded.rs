@@ -199,12 +199,14 @@ impl Things for ThingsClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<Thing>>,
     > + ::core::marker::Send {
-        self.client.call(&Self::__LIST).json::<Vec<Thing>, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__LIST)
+            .json::<Vec<Thing>, _>()
     }
     fn post(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
-        self.client.call(&Self::__POST).json::<Thing, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__POST)
+            .json::<Thing, _>()
     }
     fn put(
         &self,
@@ -212,41 +214,49 @@ impl Things for ThingsClient {
         Output = Result<Option<Thing>>,
     > + ::core::marker::Send {
         ::perspio_runtime::__private::need_option::<Option<Thing>>();
-        self.client.call(&Self::__PUT).json::<Option<Thing>, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__PUT)
+            .json::<Option<Thing>, _>()
     }
     fn patch(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__PATCH).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__PATCH)
+            .json::<(), _>()
     }
     fn delete(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__DELETE).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__DELETE)
+            .json::<(), _>()
     }
     fn head(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.client.call(&Self::__HEAD).json::<(), _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__HEAD)
+            .json::<(), _>()
     }
     fn text(
         &self,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        self.client.call(&Self::__TEXT).text::<String, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__TEXT)
+            .text::<String, _>()
     }
     fn bytes(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        self.client.call(&Self::__BYTES).bytes::<Bytes, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__BYTES)
+            .bytes::<Bytes, _>()
     }
     fn r#type(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send {
-        self.client.call(&Self::__TYPE).json::<Vec<Type>, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__TYPE)
+            .json::<Vec<Type>, _>()
     }
     fn Type(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send {
-        self.client.call(&Self::__TYPE_1).json::<Vec<Type>, _>()
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__TYPE_1)
+            .json::<Vec<Type>, _>()
     }
 }

@@ -14,7 +14,7 @@ const PERSPIO_TALK: &str = "https://talk.perspio.io";
 /// What a client calls itself unless told otherwise.
 const AGENT: &str = concat!("perspio-runtime/", env!("CARGO_PKG_VERSION"));
 
-/// The settings of a [`Client`]. Every setting has a default; [`build`](Self::build) checks them all.
+/// The settings of a [`Client`](crate::Client). Every setting has a default; [`build`](Self::build) checks them all.
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
     pub(super) base_url: String,
