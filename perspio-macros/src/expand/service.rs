@@ -6,6 +6,9 @@ use quote::quote;
 use super::{docs, signature};
 use crate::ast::{CheckedItem, Endpoint, Head, Own, Service};
 
+/// How many inputs a method may have before clippy speaks up.
+const MOST_INPUTS: usize = 7;
+
 /// The trait as the user wrote it, with futures whose bounds can be seen.
 pub(super) fn service(service: &Service<'_>) -> TokenStream {
     let items = service.items.iter().map(|item| match item {
@@ -33,9 +36,12 @@ fn method(endpoint: &Endpoint<'_>) -> TokenStream {
     let attributes = &endpoint.signature.attributes;
     let docs = docs::lines(endpoint);
     let signature = signature::in_trait(endpoint.signature, None);
+    // How many values a request takes is the API's choice, not a flaw of the declaration.
+    let many = (endpoint.signature.inputs.len() > MOST_INPUTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #(#attributes)*
         #(#[doc = #docs])*
+        #many
         #signature;
     }
 }

@@ -14,7 +14,7 @@ async fn a_429_holds_back_the_other_calls_until_its_wait_is_over() {
     let client = client(&script, |core| core.time = Time::fixed(wall, || 0.0));
     let start = time::now();
     let (first, second) = tokio::join!(send(client.call(&GET)), async {
-        tokio::time::sleep(Duration::from_secs(4)).await;
+        time::sleep(Duration::from_secs(4)).await;
         assert_eq!(client.stats().held_for(), Some(Duration::from_secs(6)));
         send(client.call(&POST)).await
     });
