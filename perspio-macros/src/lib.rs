@@ -59,7 +59,7 @@ use crate::ctxt::Ctxt;
 /// | argument | meaning |
 /// |---|---|
 /// | `path = "/assets/v3"` | put in front of every endpoint path, literally; it may have placeholders as well |
-/// | `header("name" = "value")`, `query("name" = "value")` | sent with every call; may be repeated, with another name each time |
+/// | `header("name" = "value")`, `query("name" = "value")` | sent with every call; may be repeated, with another name each time. `header("name" = "value", secret)` stays on its origin and out of every text |
 /// | `retry(..)`, `retry = never`, `timeout`, `deadline`, `redirect` | defaults for every method, see below |
 /// | `client = Name` | name of the generated struct; otherwise the trait's name with `Client` after it |
 /// | `crate = path::to::runtime` | where the runtime is, if not `::perspio_runtime` |
@@ -89,7 +89,7 @@ use crate::ctxt::Ctxt;
 /// |---|---|
 /// | a parameter with the name of a `{placeholder}`, or with `#[path("placeholder")]` | percent-encoded into that place of the path; never more than one segment |
 /// | `#[query]`, `#[query("name")]` | `name=value`; `None` is left out; a sequence repeats the name; a struct or map spreads into its fields |
-/// | `#[header("Name")]` | a header; `None` is left out |
+/// | `#[header("Name")]`, `#[header("Name", secret)]` | a header; `None` is left out; a secret one goes to its origin only |
 /// | `#[body]`, `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]` | the body; JSON without an argument |
 ///
 /// Every other parameter is an error that names these attributes.

@@ -28,8 +28,8 @@ symbols! {
     DEADLINE = "deadline", "deadline = \"2m\"";
     ENDPOINTS = "endpoints", "#[endpoints(path = \"/path\")]";
     EXPECT = "expect", "expect = 201`, `expect = 2xx` or `expect = [200, 201]";
-    HEADER = "header", "header(\"name\" = \"value\")";
-    HEADER_PARAM = "header", "#[header(\"Name\")]";
+    HEADER = "header", "header(\"name\" = \"value\")` or `header(\"name\" = \"value\", secret)";
+    HEADER_PARAM = "header", "#[header(\"Name\")]` or `#[header(\"Name\", secret)]";
     IDEMPOTENT = "idempotent", "idempotent";
     MAX_WAIT = "max_wait", "max_wait = \"90s\"";
     NONE = "none", "none = 404`, `none = 4xx` or `none = [404, 410]";
@@ -42,6 +42,7 @@ symbols! {
     REDIRECT = "redirect", "redirect = same_origin";
     RESPONSE = "response", "response = json";
     RETRY = "retry", "retry(attempts = 4)` or `retry = never";
+    SECRET = "secret", "secret";
     THROTTLE_BASE = "throttle_base", "throttle_base = \"1s\"";
     TIMEOUT = "timeout", "timeout = \"30s\"";
 }

@@ -36,6 +36,13 @@ const FRAMING: [&str; 11] = [
     "http2-settings",
 ];
 
+/// May the value of a header leave its origin and be shown?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sensitivity {
+    Plain,
+    Secret,
+}
+
 /// Where every path is put behind.
 #[derive(Debug, Clone)]
 pub(crate) struct Base {
@@ -91,7 +98,10 @@ impl Draft {
             dots: None,
         };
         for &(name, value) in endpoint.fixed_headers() {
-            draft.header(name, value)?;
+            draft.header(name, value, Sensitivity::Plain)?;
+        }
+        for &(name, value) in endpoint.fixed_secret_headers() {
+            draft.header(name, value, Sensitivity::Secret)?;
         }
         Ok(draft)
     }
@@ -162,7 +172,12 @@ impl Draft {
     }
 
     /// Sets a header, unless the value is absent.
-    pub(crate) fn header<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+    pub(crate) fn header<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+        sensitivity: Sensitivity,
+    ) -> Result<(), Error> {
         let mut text = String::new();
         match encode::plain(&mut text, value) {
             Ok(Presence::Present) => {}
@@ -170,7 +185,8 @@ impl Draft {
             Err(refusal) => return Err(self.refuse(name, refusal)),
         }
         let header = header_name(name).map_err(|reason| self.invalid(name, reason))?;
-        let value = HeaderValue::try_from(text).map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
+        let mut value = HeaderValue::try_from(text).map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
+        value.set_sensitive(sensitivity == Sensitivity::Secret);
         self.headers.insert(header, value);
         Ok(())
     }

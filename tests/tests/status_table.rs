@@ -12,6 +12,8 @@ use perspio_tests::{Act, Listener, reply};
 pub trait Api {
     #[get("/a")]
     async fn read(&self) -> Result<Response<()>>;
+    #[get("/a", redirect = any_origin, header("x-fixed" = "canary-fixed", secret), header("x-shown" = "shown"))]
+    async fn secret(&self, #[header("X-Given", secret)] given: &str) -> Result<()>;
     #[get("/a", expect = [200, 201])]
     async fn narrow(&self) -> Result<Response<()>>;
     #[get("/a", none = 404)]
@@ -113,6 +115,22 @@ async fn a_redirect_elsewhere_or_of_another_kind_is_an_error() {
     let (error, count) = read(vec![status(302)]).await;
     assert_eq!((error.unwrap_err().kind(), count), (ErrorKind::Redirect, 1));
     assert_eq!(other.connections(), 0);
+}
+
+#[tokio::test]
+async fn what_is_declared_secret_stays_on_its_origin_and_out_of_every_text() {
+    let other = Listener::start([status(200)]).await.unwrap();
+    let server = Listener::start([to(302, &other.url())]).await.unwrap();
+    let client = builder(&server.url()).secret_header("x-own", "canary-own").build().unwrap();
+    let api = ApiClient::new(client);
+    let call = api.secret("canary-given");
+    call.await.unwrap();
+    let (first, second) = (&server.requests()[0].head, &other.requests()[0].head);
+    for secret in ["canary-fixed", "canary-given", "canary-own"] {
+        assert!(first.contains(secret) && !second.contains(secret), "{secret}: {second}");
+    }
+    assert!(first.contains("x-shown: shown") && second.contains("x-shown: shown"));
+    assert!(!format!("{:#?} {api:?}", ApiClient::ENDPOINTS).contains("canary"));
 }
 
 #[tokio::test]

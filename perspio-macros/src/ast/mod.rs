@@ -10,6 +10,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{AttrStyle, Attribute, Generics, ItemTrait, Token, TraitModifiers, Visibility};
 
+pub(crate) use crate::attr::{Fixed, HeaderName};
+
 pub(crate) use self::endpoint::{Draft, DraftParam};
 pub(crate) use self::item::{Item, Own};
 pub(crate) use self::model::{CheckedItem, Endpoint, Param, Place, Retry, Rules, Service};

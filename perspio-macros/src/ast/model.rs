@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::Type;
 
-use super::{Head, Own, Signature, located_at, text_of};
+use super::{Fixed, Head, HeaderName, Own, Signature, located_at, text_of};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
@@ -50,7 +50,7 @@ pub(crate) struct Param<'a> {
 pub(crate) enum Place {
     Path(String),
     Query(String),
-    Header(String),
+    Header(HeaderName),
     Body(Body),
 }
 
@@ -60,8 +60,8 @@ pub(crate) struct Rules {
     pub(crate) timeout: Option<Millis>,
     pub(crate) deadline: Option<Millis>,
     pub(crate) redirect: Option<Redirect>,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<Fixed>,
+    pub(crate) query: Vec<Fixed>,
 }
 
 /// How an endpoint is sent again.

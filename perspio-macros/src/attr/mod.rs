@@ -8,7 +8,7 @@ mod slot;
 mod value;
 mod verb;
 
-pub(crate) use self::param::{Placement, is_place, nearly_place};
+pub(crate) use self::param::{HeaderName, Placement, is_place, nearly_place};
 pub(crate) use self::rules::{Fixed, Retry, RetryKeys, Rules};
 pub(crate) use self::service::ServiceArgs;
 pub(crate) use self::slot::{At, Slot};

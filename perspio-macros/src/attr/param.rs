@@ -11,7 +11,7 @@ use super::value;
 use crate::ctxt::Ctxt;
 use crate::header;
 use crate::suggest;
-use crate::symbol::{BODY, HEADER_PARAM, PARAM_ATTRIBUTES, PATH_PARAM, QUERY_PARAM, Symbol};
+use crate::symbol::{BODY, HEADER_PARAM, PARAM_ATTRIBUTES, PATH_PARAM, QUERY_PARAM, SECRET, Symbol};
 use crate::word::Body;
 
 /// Where a parameter goes, as far as its attributes tell.
@@ -23,9 +23,16 @@ pub(crate) enum Placement {
     /// Into this placeholder.
     Path(At<String>),
     Query(At<String>),
-    /// The name is in lower case.
-    Header(At<String>),
+    Header(At<HeaderName>),
     Body(At<Body>),
+}
+
+/// A header that a parameter sets.
+#[derive(Clone)]
+pub(crate) struct HeaderName {
+    /// In lower case.
+    pub(crate) name: String,
+    pub(crate) secret: bool,
 }
 
 /// Whether an attribute of a parameter is ours.
@@ -48,11 +55,11 @@ impl Placement {
     pub(crate) fn read(cx: &mut Ctxt, attribute: &Attribute, param: &str) -> Self {
         let path = attribute.path();
         if *path == PATH_PARAM {
-            string(cx, attribute, PATH_PARAM, Some(param), placeholder).map_or(Self::Broken, Self::Path)
+            string(cx, attribute, PATH_PARAM, param, placeholder).map_or(Self::Broken, Self::Path)
         } else if *path == QUERY_PARAM {
-            string(cx, attribute, QUERY_PARAM, Some(param), query_name).map_or(Self::Broken, Self::Query)
+            string(cx, attribute, QUERY_PARAM, param, query_name).map_or(Self::Broken, Self::Query)
         } else if *path == HEADER_PARAM {
-            string(cx, attribute, HEADER_PARAM, None, header_name).map_or(Self::Broken, Self::Header)
+            header(cx, attribute).map_or(Self::Broken, Self::Header)
         } else {
             body(cx, attribute).map_or(Self::Broken, Self::Body)
         }
@@ -64,11 +71,11 @@ fn string(
     cx: &mut Ctxt,
     attribute: &Attribute,
     key: Symbol,
-    default: Option<&str>,
+    default: &str,
     check: fn(&mut Ctxt, &LitStr) -> Option<String>,
 ) -> Option<At<String>> {
     let tokens = args::inside(cx, attribute, key.usage)?;
-    if let (true, Some(default)) = (tokens.is_empty(), default) {
+    if tokens.is_empty() {
         return Some(At { value: default.to_owned(), at: attribute.path().to_token_stream() });
     }
     let literal = match args::commas(cx, tokens).as_slice() {
@@ -99,9 +106,21 @@ fn named(cx: &mut Ctxt, literal: &LitStr, what: &str) -> Option<String> {
     Some(literal.value())
 }
 
-fn header_name(cx: &mut Ctxt, literal: &LitStr) -> Option<String> {
+/// `#[header("Name")]` or `#[header("Name", secret)]`
+fn header(cx: &mut Ctxt, attribute: &Attribute) -> Option<At<HeaderName>> {
+    let tokens = args::inside(cx, attribute, HEADER_PARAM.usage)?;
+    let (literal, secret) = match args::commas(cx, tokens).as_slice() {
+        [name] => (value::literal(name), false),
+        [name, flag] if flag.to_string() == SECRET.name => (value::literal(name), true),
+        _ => (None, false),
+    };
+    let Some(literal) = literal else {
+        cx.error(&attribute.meta, format_args!("`{}` is written `{}`", HEADER_PARAM.name, HEADER_PARAM.usage));
+        return None;
+    };
     let text = literal.value();
-    header::name(&text).map_err(|fault| cx.error(literal, quoted(&text, &fault))).ok()
+    let name = header::name(&text).map_err(|fault| cx.error(&literal, quoted(&text, &fault))).ok()?;
+    Some(At { value: HeaderName { name, secret }, at: literal.into_token_stream() })
 }
 
 /// `#[body]` or `#[body(form)]`

@@ -11,7 +11,8 @@ use crate::ctxt::Ctxt;
 use crate::duration::Millis;
 use crate::header;
 use crate::symbol::{
-    ATTEMPTS, BASE, CAP, DEADLINE, HEADER, MAX_WAIT, ON, QUERY, REDIRECT, RETRY, RETRY_KEYS, THROTTLE_BASE, TIMEOUT,
+    ATTEMPTS, BASE, CAP, DEADLINE, HEADER, MAX_WAIT, ON, QUERY, REDIRECT, RETRY, RETRY_KEYS, SECRET, THROTTLE_BASE,
+    TIMEOUT,
 };
 use crate::word::Redirect;
 
@@ -48,6 +49,8 @@ pub(crate) struct RetryKeys {
 pub(crate) struct Fixed {
     pub(crate) name: String,
     pub(crate) value: String,
+    /// Headers only.
+    pub(crate) secret: bool,
 }
 
 impl Rules {
@@ -106,9 +109,13 @@ fn retry_keys(cx: &mut Ctxt, list: TokenStream) -> RetryKeys {
     keys
 }
 
-/// `header("name" = "value")`
+/// `header("name" = "value")` or `header("name" = "value", secret)`
 fn fixed_header(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
-    let Some((name, value)) = pair(arg) else {
+    let Some((name, value, secret)) = pair(cx, arg).and_then(|(name, value, rest)| match rest.as_slice() {
+        [] => Some((name, value, false)),
+        [flag] if flag.to_string() == SECRET.name => Some((name, value, true)),
+        _ => None,
+    }) else {
         args::wrong_form(cx, arg, HEADER);
         return None;
     };
@@ -116,13 +123,14 @@ fn fixed_header(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
     let lower = header::name(&text).map_err(|fault| cx.error(&name, quoted(&text, &fault)));
     let good = header::check_value(&value.value())
         .map_err(|fault| cx.error(&value, format_args!("value of header `{}` {fault}", text.escape_debug())));
-    let fixed = Fixed { name: lower.ok()?, value: good.map(|()| value.value()).ok()? };
+    let fixed = Fixed { name: lower.ok()?, value: good.map(|()| value.value()).ok()?, secret };
     once(cx, fixed, &name, before)
 }
 
 /// `query("name" = "value")`
 fn fixed_query(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
-    let Some((name, value)) = pair(arg) else {
+    let Some((name, value)) = pair(cx, arg).and_then(|(name, value, rest)| rest.is_empty().then_some((name, value)))
+    else {
         args::wrong_form(cx, arg, QUERY);
         return None;
     };
@@ -130,7 +138,7 @@ fn fixed_query(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
         cx.error(&name, "query name is empty");
         return None;
     }
-    let fixed = Fixed { name: name.value(), value: value.value() };
+    let fixed = Fixed { name: name.value(), value: value.value(), secret: false };
     once(cx, fixed, &name, before)
 }
 
@@ -146,16 +154,17 @@ pub(super) fn quoted(text: &str, fault: &str) -> String {
     format!("`{}` {fault}", text.escape_debug())
 }
 
-/// The two literals of `("name" = "value")`.
-fn pair(arg: &Arg) -> Option<(LitStr, LitStr)> {
+/// The two literals of `("name" = "value", ..)`, and what else there is between the commas.
+fn pair(cx: &mut Ctxt, arg: &Arg) -> Option<(LitStr, LitStr, Vec<TokenStream>)> {
     let Form::List(list) = &arg.form else {
         return None;
     };
-    let mut trees = list.clone().into_iter();
+    let mut pieces = args::commas(cx, list.clone()).into_iter();
+    let mut trees = pieces.next()?.into_iter();
     let name = value::literal(&trees.next()?.into_token_stream())?;
     let TokenTree::Punct(equals) = trees.next()? else {
         return None;
     };
     let value = value::literal(&trees.collect())?;
-    (equals.as_char() == '=').then_some((name, value))
+    (equals.as_char() == '=').then(|| (name, value, pieces.collect()))
 }

@@ -5,7 +5,7 @@ use crate::attr::{At, Fixed, Retry, RetryKeys, Rules, Slot};
 use crate::ctxt::Ctxt;
 use crate::duration::Millis;
 
-/// What the runtime takes where neither is declared; DESIGN.md section 4.
+/// What the runtime takes where neither is declared: `Rules::DEFAULT` there.
 const DEFAULT_BASE: Millis = Millis(500);
 const DEFAULT_CAP: Millis = Millis(20_000);
 
@@ -50,9 +50,9 @@ fn merge_retry(own: &Slot<Retry>, default: &Slot<Retry>) -> Option<ast::Retry> {
 }
 
 /// The trait's pairs that the method does not replace, then the method's.
-fn merge_fixed(own: &[Fixed], defaults: &[Fixed]) -> Vec<(String, String)> {
+fn merge_fixed(own: &[Fixed], defaults: &[Fixed]) -> Vec<Fixed> {
     let kept = defaults.iter().filter(|default| own.iter().all(|own| own.name != default.name));
-    kept.chain(own).map(|Fixed { name, value }| (name.clone(), value.clone())).collect()
+    kept.chain(own).cloned().collect()
 }
 
 fn check_timeout(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {

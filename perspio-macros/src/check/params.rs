@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use crate::ast::{DraftParam, Param, Place, Rules};
-use crate::attr::{At, Placement};
+use crate::attr::{At, Fixed, Placement};
 use crate::ctxt::Ctxt;
 use crate::path::{self, Part};
 use crate::word::{self, Verb};
@@ -124,18 +124,19 @@ fn check_bodies(cx: &mut Ctxt, verb: Verb, params: &[DraftParam]) {
 
 /// Reports a query or header name that is taken.
 fn check_names(cx: &mut Ctxt, params: &[DraftParam], rules: &Rules) {
-    let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| (name.clone(), "a fixed value")).collect();
+    let names = |pairs: &[Fixed]| pairs.iter().map(|pair| (pair.name.clone(), "a fixed value")).collect();
     let mut queries: Vec<(String, &str)> = names(&rules.query);
     let mut headers: Vec<(String, &str)> = names(&rules.headers);
     for param in params {
         let (taken, name, kind) = match &param.placement {
-            Placement::Query(name) => (&mut queries, name, "query"),
-            Placement::Header(name) => (&mut headers, name, "header"),
+            Placement::Query(At { value, at }) => (&mut queries, (value, at), "query"),
+            Placement::Header(At { value, at }) => (&mut headers, (&value.name, at), "header"),
             _ => continue,
         };
-        match taken.iter().find(|(other, _)| *other == name.value) {
-            Some((_, by)) => cx.error(&name.at, format_args!("{kind} `{}` is taken by {by}", name.value)),
-            None => taken.push((name.value.clone(), "another parameter")),
+        let (name, at) = name;
+        match taken.iter().find(|(other, _)| other == name) {
+            Some((_, by)) => cx.error(at, format_args!("{kind} `{name}` is taken by {by}")),
+            None => taken.push((name.clone(), "another parameter")),
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ast::{Endpoint, Retry, Rules};
+use crate::ast::{Endpoint, Fixed, Retry, Rules};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
@@ -38,9 +38,10 @@ fn settings(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> TokenStream {
     let deadline = setting("deadline", deadline.map(duration));
     let redirect = redirect.map(|redirect| variant(redirect.variant()));
     let redirect = setting("redirect", redirect.map(|redirect| quote!(#runtime::Redirect::#redirect)));
-    let headers = setting("headers", pairs(headers));
-    let query = setting("query", pairs(query));
-    quote!(#idempotent #expect #none #retry #timeout #deadline #redirect #headers #query)
+    let secrets = setting("secret_headers", pairs(headers.iter().filter(|header| header.secret)));
+    let headers = setting("headers", pairs(headers.iter().filter(|header| !header.secret)));
+    let query = setting("query", pairs(query.iter()));
+    quote!(#idempotent #expect #none #retry #timeout #deadline #redirect #headers #secrets #query)
 }
 
 /// `Retry::new().attempts(2)` or `Retry::never()`
@@ -76,9 +77,9 @@ fn patterns(runtime: &TokenStream, patterns: &[Pattern]) -> Option<TokenStream> 
 }
 
 /// `&[("x-app", "demo")]` if there are any
-fn pairs(pairs: &[(String, String)]) -> Option<TokenStream> {
-    let list = pairs.iter().map(|(name, value)| quote!((#name, #value)));
-    (!pairs.is_empty()).then(|| quote!(&[#(#list),*]))
+fn pairs<'a>(pairs: impl Iterator<Item = &'a Fixed>) -> Option<TokenStream> {
+    let list: Vec<_> = pairs.map(|Fixed { name, value, .. }| quote!((#name, #value))).collect();
+    (!list.is_empty()).then(|| quote!(&[#(#list),*]))
 }
 
 /// `Duration::from_millis(5000)`

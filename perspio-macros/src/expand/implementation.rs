@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::signature;
-use crate::ast::{Endpoint, Head, Param, Place};
+use crate::ast::{Endpoint, Head, HeaderName, Param, Place};
 use crate::word::{Body, Word};
 
 /// `impl Assets for AssetsClient { .. }`
@@ -59,7 +59,8 @@ fn part(param: &Param<'_>) -> TokenStream {
     match &param.place {
         Place::Path(to) => quote!(.path(#to, #value)),
         Place::Query(to) => quote!(.query(#to, #value)),
-        Place::Header(to) => quote!(.header(#to, #value)),
+        Place::Header(HeaderName { name: to, secret: false }) => quote!(.header(#to, #value)),
+        Place::Header(HeaderName { name: to, secret: true }) => quote!(.secret_header(#to, #value)),
         Place::Body(Body::Bytes) => quote!(.body_bytes(#name)),
         Place::Body(body) => {
             let call = format_ident!("body_{}", body.name());

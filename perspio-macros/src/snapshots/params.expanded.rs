@@ -33,6 +33,15 @@ pub trait Params {
         ///kept
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
+    /// `GET /tenants/{tenant}/secret`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn secret(
+        &self,
+        tenant: &Tenant,
+        key: &str,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
     /// `POST /tenants/{tenant}/json`
     ///
     /// - success: 2xx
@@ -108,6 +117,17 @@ impl ParamsClient {
             ::perspio_runtime::__private::Part::Text("/header"),
         ],
     );
+    const __SECRET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "secret",
+            ::perspio_runtime::__private::Method::Get,
+            &[
+                ::perspio_runtime::__private::Part::Text("/tenants/"),
+                ::perspio_runtime::__private::Part::Value("tenant"),
+                ::perspio_runtime::__private::Part::Text("/secret"),
+            ],
+        )
+        .headers(&[("x-shown", "seen")])
+        .secret_headers(&[("x-fixed", "hidden")]);
     const __JSON: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "json",
             ::perspio_runtime::__private::Method::Post,
@@ -151,6 +171,7 @@ impl ParamsClient {
         Self::__PATH,
         Self::__QUERY,
         Self::__HEADER,
+        Self::__SECRET,
         Self::__JSON,
         Self::__FORM,
         Self::__TEXT,
@@ -206,6 +227,16 @@ impl Params for ParamsClient {
             .path("tenant", &tenant)
             .query("path", &path)
             .header("x-trace", &url)
+            .json::<Thing, _>()
+    }
+    fn secret(
+        &self,
+        tenant: &Tenant,
+        key: &str,
+    ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__SECRET)
+            .path("tenant", &tenant)
+            .secret_header("x-key", &key)
             .json::<Thing, _>()
     }
     fn json(

@@ -16,6 +16,9 @@ pub trait Params {
     #[get("/header")]
     async fn header(&self, tenant: &Tenant, #[header("X-Trace")] url: &str, #[doc = "kept"] #[query] path: &str) -> Result<Thing>;
 
+    #[get("/secret", header("X-Fixed" = "hidden", secret), header("X-Shown" = "seen"))]
+    async fn secret(&self, tenant: &Tenant, #[header("X-Key", secret)] key: &str) -> Result<Thing>;
+
     #[post("/json", not_idempotent)]
     async fn json(&self, #[body(json)] body: &New, tenant: &Tenant) -> Result<Thing>;
 

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::execute::{Core, Counters};
 use crate::limit::Gate;
 use crate::redirect::is_secure;
-use crate::request::{Base, ILLEGAL_VALUE, header_name};
+use crate::request::{Base, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
 use crate::secret::Unfit;
 use crate::time::Time;
@@ -59,10 +59,11 @@ impl ClientBuilder {
         let mut headers = HeaderMap::new();
         let agent = HeaderValue::from_str(&self.user_agent).map_err(|_| Error::config("user_agent", ILLEGAL_VALUE))?;
         headers.insert(USER_AGENT, agent);
-        for (name, value) in &self.headers {
+        for (name, value, sensitivity) in &self.headers {
             let name = header_name(name).map_err(|reason| Error::config("header", format!("`{name}` {reason}")))?;
-            let value = HeaderValue::from_str(value)
+            let mut value = HeaderValue::from_str(value)
                 .map_err(|_| Error::config("header", format!("the value of `{name}` {ILLEGAL_VALUE}")))?;
+            value.set_sensitive(*sensitivity == Sensitivity::Secret);
             headers.append(name, value);
         }
         for (setting, name, secret) in

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::auth::Auth;
 use crate::endpoint::{Redirect, Retry};
 use crate::execute::Settings;
+use crate::request::Sensitivity;
 use crate::retry::{Budget, Rules};
 use crate::secret::Secret;
 
@@ -21,7 +22,7 @@ pub struct ClientBuilder {
     pub(super) auth: Option<Auth>,
     pub(super) subscription_key: Option<Secret>,
     pub(super) tenant_id: Option<Secret>,
-    pub(super) headers: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String, Sensitivity)>,
     pub(super) user_agent: String,
     pub(super) retry: Retry,
     pub(super) retry_budget: u32,
@@ -91,7 +92,14 @@ impl ClientBuilder {
 
     /// A header for every call, in addition. A header of the same name in a declaration goes before it.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+        self.headers.push((name.into(), value.into(), Sensitivity::Plain));
+        self
+    }
+
+    /// A header for every call whose value is secret: it goes to the origin of the base URL only, even where redirects
+    /// may leave it, and into no text.
+    pub fn secret_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into(), Sensitivity::Secret));
         self
     }
 

@@ -9,7 +9,7 @@ use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Result};
 use crate::execute::{Core, execute};
-use crate::request::Draft;
+use crate::request::{Draft, Sensitivity};
 use crate::response::{Decode, Json, Mode, Raw, Text};
 
 /// A call to one endpoint. Values are placed and checked as they are given; a mistake is the call's result, as
@@ -46,7 +46,13 @@ impl<'c> Call<'c> {
     /// Sets a header, in place of the client's own if it has one of that name. `None` is left out. Names that frame the
     /// message, such as `Content-Length`, are refused.
     pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.with(|draft| draft.header(name, value))
+        self.with(|draft| draft.header(name, value, Sensitivity::Plain))
+    }
+
+    /// Sets a header whose value is secret: it goes to the origin of the base URL only, even where redirects may leave
+    /// it, and into no text.
+    pub fn secret_header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.with(|draft| draft.header(name, value, Sensitivity::Secret))
     }
 
     /// A JSON body, written once and sent byte for byte the same in every attempt.

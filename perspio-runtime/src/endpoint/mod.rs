@@ -33,7 +33,7 @@ pub enum Part {
 ///     .none(&[Pattern::new(404, 404)]);
 /// assert_eq!(FIND.to_string(), "GET /assets/v3/{id}");
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Endpoint {
     name: &'static str,
     method: Method,
@@ -46,6 +46,7 @@ pub struct Endpoint {
     deadline: Option<Duration>,
     redirect: Option<Redirect>,
     headers: &'static [(&'static str, &'static str)],
+    secret_headers: &'static [(&'static str, &'static str)],
     query: &'static [(&'static str, &'static str)],
 }
 
@@ -67,6 +68,7 @@ impl Endpoint {
             deadline: None,
             redirect: None,
             headers: &[],
+            secret_headers: &[],
             query: &[],
         }
     }
@@ -124,6 +126,13 @@ impl Endpoint {
     #[must_use]
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
         self.headers = headers;
+        self
+    }
+
+    /// Headers with a fixed value that is secret: it goes to the origin of the base URL only, and into no text.
+    #[must_use]
+    pub const fn secret_headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.secret_headers = headers;
         self
     }
 
@@ -187,7 +196,12 @@ impl Endpoint {
         self.redirect
     }
 
-    /// Headers with a fixed value.
+    /// Headers with a fixed value that is secret; for the loop alone.
+    pub(crate) const fn fixed_secret_headers(&self) -> &'static [(&'static str, &'static str)] {
+        self.secret_headers
+    }
+
+    /// Headers with a fixed value, without the secret ones.
     pub const fn fixed_headers(&self) -> &'static [(&'static str, &'static str)] {
         self.headers
     }
@@ -205,6 +219,17 @@ impl Endpoint {
     /// The rules in one line: `2xx, None on 404; idempotent; 2 attempts`.
     pub const fn rules(&self) -> Rules<'_> {
         Rules(self)
+    }
+}
+
+/// Name, request line and rules; no value of a header.
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("name", &self.name)
+            .field("request", &format_args!("{self}"))
+            .field("rules", &format_args!("{}", self.rules()))
+            .finish_non_exhaustive()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::error::{Decision, ErrorKind, Reason, Why};
 use crate::redirect::{Hop, Limits, follow};
 use crate::time;
 
+const SECRET: Endpoint = GET.secret_headers(&[("x-fixed", "hidden")]);
 const PUT: Endpoint = Endpoint::new("put", Method::Put, &[Part::Text("/a")]);
 
 fn rule(name: &str) -> Redirect {
@@ -108,9 +109,9 @@ async fn what_is_secret_stays_at_home_for_the_rest_of_the_chain() {
         core.headers.insert("cookie", HeaderValue::from_static("session=1"));
         core.headers.append("x-plain", HeaderValue::from_static("second"));
     });
-    send(client.call(&GET).header("x-own", "kept")).await.unwrap();
+    send(client.call(&SECRET).header("x-own", "kept").secret_header("x-given", "hidden")).await.unwrap();
     script.seen(|seen| {
-        for name in ["authorization", "ocp-apim-subscription-key", "tid", "cookie"] {
+        for name in ["authorization", "ocp-apim-subscription-key", "tid", "cookie", "x-fixed", "x-given"] {
             let held: Vec<bool> = seen.iter().map(|request| request.headers.contains_key(name)).collect();
             assert_eq!(held, [true, false, false], "{name}");
         }
