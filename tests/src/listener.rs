@@ -22,6 +22,8 @@ pub enum Act {
     Drip(Vec<u8>, Duration),
     /// These bytes, then nothing more, on an open connection.
     Silence(Vec<u8>),
+    /// The first bytes, then the second again and again, until the client hangs up.
+    Endless(Vec<u8>, Vec<u8>),
     /// The connection is reset at once.
     Reset,
 }
@@ -161,6 +163,13 @@ async fn serve(mut stream: TcpStream, connection: usize, state: Arc<Mutex<State>
                     if stream.write_all(&[byte]).await.is_err() {
                         return;
                     }
+                }
+                return;
+            }
+            Some(Act::Endless(head, again)) => {
+                let mut sent = stream.write_all(&head).await;
+                while sent.is_ok() {
+                    sent = stream.write_all(&again).await;
                 }
                 return;
             }

@@ -38,7 +38,8 @@ impl ClientBuilder {
         if let Some(broken) = self.settings.retry.broken() {
             return Err(Error::config("retry", broken));
         }
-        let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
+        let times = (self.connect_timeout, self.pool_idle_timeout);
+        let transport = Transport::Reqwest(http_client(times, self.settings.max_head, self.configure)?);
         let budget = Budget::new(self.retry_budget);
         let core = Core {
             base,
@@ -103,12 +104,23 @@ fn base(url: &str, insecure_http: bool) -> Result<Base> {
 }
 
 /// The HTTP client underneath, with everything off that calls do themselves or that is not asked for.
-fn http_client(connect: Duration, idle: Duration, configure: Option<Configure>) -> Result<reqwest::Client> {
+fn http_client(
+    (connect, idle): (Duration, Duration),
+    max_head: usize,
+    configure: Option<Configure>,
+) -> Result<reqwest::Client> {
     let mut builder = reqwest::Client::builder().no_proxy().connect_timeout(connect).pool_idle_timeout(idle);
     #[cfg(feature = "rustls")]
     {
         builder = builder.tls_version_min(reqwest::tls::Version::TLS_1_2);
     }
+    #[cfg(feature = "http2")]
+    {
+        builder = builder.http2_max_header_list_size(u32::try_from(max_head).unwrap_or(u32::MAX));
+    }
+    // HTTP/1 has no such setting here: the bound is kept when the head has come, below hyper's own of about 400 KiB.
+    #[cfg(not(feature = "http2"))]
+    let _ = max_head;
     if let Some(configure) = configure {
         builder = configure(builder);
     }

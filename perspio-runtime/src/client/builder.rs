@@ -58,6 +58,8 @@ impl ClientBuilder {
                 insecure_http: false,
                 max_body: 16 * 1024 * 1024,
                 max_error_body: 64 * 1024,
+                max_redirect_body: 16 * 1024,
+                max_head: 256 * 1024,
             },
         }
     }
@@ -157,6 +159,18 @@ impl ClientBuilder {
     /// How much of an error's body is kept, in bytes; 64 KiB by default. The rest is not read.
     pub fn max_error_body(mut self, bytes: usize) -> Self {
         self.settings.max_error_body = bytes;
+        self
+    }
+
+    /// How much of a redirect's body is read, in bytes; 16 KiB by default. A shorter one keeps its connection in use.
+    pub fn max_redirect_body(mut self, bytes: usize) -> Self {
+        self.settings.max_redirect_body = bytes;
+        self
+    }
+
+    /// The longest head of an answer, in bytes; 256 KiB by default. A longer one is `ErrorKind::Decode`.
+    pub fn max_head(mut self, bytes: usize) -> Self {
+        self.settings.max_head = bytes;
         self
     }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, StatusCode};
 
 use super::Run;
+use super::kept::Kept;
 use crate::auth::Credential;
 use crate::error::{BoxError, Fault, Outcome, Reason};
 use crate::response::Reading;
@@ -14,9 +15,6 @@ use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
 use crate::time::{self, Instant};
 use crate::transport::{Body, Failure, Incoming, Outgoing};
-
-/// The most of a redirect's body that is read, in bytes: nobody reads it, but a short one keeps the connection.
-const REDIRECT_BODY: usize = 16 * 1024;
 
 /// The most that is reserved for a body because its head says so, in bytes.
 const RESERVED: u64 = 64 * 1024;
@@ -127,9 +125,10 @@ impl Run<'_> {
         let class = classify(endpoint.success(), endpoint.absent(), status);
         let settings = &self.core.settings;
         let (body, failure) = match class {
+            _ if length(&headers) > settings.max_head => (Bytes::new(), Some(too_large("head", settings.max_head))),
             Class::Success => whole(body, settings.max_body, self.request.reading, limit).await,
             Class::Absent => whole(body, settings.max_body, Reading::Discard, limit).await,
-            Class::Redirect => (start(body, REDIRECT_BODY.min(settings.max_error_body), limit).await, None),
+            Class::Redirect => (start(body, settings.max_redirect_body, limit).await, None),
             _ => (start(body, settings.max_error_body, limit).await, None),
         };
         let told = match class {
@@ -163,17 +162,17 @@ fn withhold(headers: HeaderMap) -> HeaderMap {
 /// A body to its very end. One that is cut short, late or over the bound is a failure.
 async fn whole(mut body: Body, bound: usize, reading: Reading, limit: Instant) -> (Bytes, Option<Failure>) {
     if body.length().is_some_and(|length| length > bound as u64) {
-        return (Bytes::new(), Some(too_large()));
+        return (Bytes::new(), Some(too_large("body", bound)));
     }
     let expected = body.length().unwrap_or(0).min(RESERVED);
-    let mut kept = Kept::new(usize::try_from(expected).unwrap_or(0));
+    let mut kept = Kept::new(bound, usize::try_from(expected).unwrap_or(0));
     let mut length = 0_usize;
     loop {
         match time::until(limit, body.chunk()).await {
             Ok(Ok(Some(chunk))) => {
                 length = length.saturating_add(chunk.len());
                 if length > bound {
-                    return (kept.into_bytes(), Some(too_large()));
+                    return (kept.into_bytes(), Some(too_large("body", bound)));
                 }
                 if reading == Reading::Keep {
                     kept.push(chunk);
@@ -188,7 +187,7 @@ async fn whole(mut body: Body, bound: usize, reading: Reading, limit: Instant) -
 
 /// The start of a body, whatever comes of the rest: the status has already decided.
 async fn start(mut body: Body, bound: usize, limit: Instant) -> Bytes {
-    let mut kept = Kept::new(0);
+    let mut kept = Kept::new(bound, 0);
     while let Ok(Ok(Some(chunk))) = time::until(limit, body.chunk()).await {
         let room = bound - kept.len();
         let over = chunk.len() > room;
@@ -200,58 +199,18 @@ async fn start(mut body: Body, bound: usize, limit: Instant) -> Bytes {
     kept.into_bytes()
 }
 
-/// Pieces of a body. A single one is kept as it is.
-#[derive(Debug)]
-enum Kept {
-    Nothing { expected: usize },
-    One { piece: Bytes, expected: usize },
-    Many(BytesMut),
+/// `what` is longer than `bound`.
+fn too_large(what: &str, bound: usize) -> Failure {
+    Failure { detail: format!("the {what} is longer than {bound} bytes").into(), ..Failure::new(Fault::TooLarge) }
 }
 
-impl Kept {
-    fn new(expected: usize) -> Self {
-        Self::Nothing { expected }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Nothing { .. } => 0,
-            Self::One { piece, .. } => piece.len(),
-            Self::Many(pieces) => pieces.len(),
-        }
-    }
-
-    fn push(&mut self, chunk: Bytes) {
-        *self = match std::mem::replace(self, Self::Nothing { expected: 0 }) {
-            Self::Nothing { expected } => Self::One { piece: chunk, expected },
-            Self::One { piece, expected } => {
-                let mut pieces = BytesMut::with_capacity(expected.max(piece.len() + chunk.len()));
-                pieces.extend_from_slice(&piece);
-                pieces.extend_from_slice(&chunk);
-                Self::Many(pieces)
-            }
-            Self::Many(mut pieces) => {
-                pieces.extend_from_slice(&chunk);
-                Self::Many(pieces)
-            }
-        };
-    }
-
-    fn into_bytes(self) -> Bytes {
-        match self {
-            Self::Nothing { .. } => Bytes::new(),
-            Self::One { piece, .. } => piece,
-            Self::Many(pieces) => pieces.freeze(),
-        }
-    }
-}
-
-fn too_large() -> Failure {
-    Failure { fault: Fault::TooLarge, source: None }
+/// The bytes of a head, about as they came over the wire.
+fn length(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len()).sum()
 }
 
 impl From<time::Elapsed> for Failure {
     fn from(_: time::Elapsed) -> Self {
-        Self { fault: Fault::Timeout, source: None }
+        Self::new(Fault::Timeout)
     }
 }

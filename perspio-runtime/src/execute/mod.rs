@@ -3,6 +3,7 @@
 mod admit;
 mod counters;
 mod exchange;
+mod kept;
 mod outcome;
 mod step;
 mod trace;
@@ -53,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) insecure_http: bool,
     pub(crate) max_body: usize,
     pub(crate) max_error_body: usize,
+    pub(crate) max_redirect_body: usize,
+    pub(crate) max_head: usize,
 }
 
 /// Runs one call to its end, in a span of its own.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Run;
 use super::exchange::{Got, Received, Unsent};
 use super::step::Stop;
-use crate::error::{Error, ErrorKind, Fault, Inner, Reason};
+use crate::error::{Error, ErrorKind, Inner, Reason};
 use crate::response::Answer;
 use crate::status::Class;
 use crate::time;
@@ -34,9 +34,7 @@ impl Run<'_> {
         let Stop { got, told, reason, detail } = last;
         let (kind, detail, received, source) = match got {
             Got::Answer(received) => (ErrorKind::of_class(received.class), Cow::Borrowed(detail), Some(received), None),
-            Got::Fault { failure, head } => {
-                (ErrorKind::of_fault(failure.fault), self.detail(failure.fault), head, failure.source)
-            }
+            Got::Fault { failure, head } => (ErrorKind::of_fault(failure.fault), failure.detail, head, failure.source),
         };
         let mut inner = Inner { retry_after: told, detail, source, ..self.known(kind) };
         inner.reason = Some(reason);
@@ -77,13 +75,6 @@ impl Run<'_> {
             elapsed: self.elapsed(),
             processed: self.processed,
             ..Inner::new(kind)
-        }
-    }
-
-    fn detail(&self, fault: Fault) -> Cow<'static, str> {
-        match fault {
-            Fault::TooLarge => Cow::Owned(format!("the body is longer than {} bytes", self.core.settings.max_body)),
-            _ => Cow::Borrowed(""),
         }
     }
 

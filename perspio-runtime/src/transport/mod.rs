@@ -3,9 +3,11 @@
 #[cfg(test)]
 pub(crate) mod script;
 
+use std::borrow::Cow;
+use std::error::Error as StdError;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
-use std::error::Error as StdError;
 use url::Url;
 
 use crate::error::{BoxError, Fault};
@@ -47,7 +49,16 @@ pub(crate) enum Body {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) fault: Fault,
+    /// What the error says about it beyond its kind.
+    pub(crate) detail: Cow<'static, str>,
     pub(crate) source: Option<BoxError>,
+}
+
+impl Failure {
+    /// A fault of which nothing more is known.
+    pub(crate) fn new(fault: Fault) -> Self {
+        Self { fault, detail: Cow::Borrowed(""), source: None }
+    }
 }
 
 impl Transport {
@@ -96,7 +107,7 @@ fn failure(error: reqwest::Error) -> Failure {
         (false, true) => Fault::Timeout,
         (false, false) => Fault::Transport,
     };
-    Failure { fault, source: Some(Box::new(error)) }
+    Failure { source: Some(Box::new(error)), ..Failure::new(fault) }
 }
 
 /// Does a TLS error stand somewhere below? rustls reports one as `InvalidData`, tokio-rustls wraps it once more; a

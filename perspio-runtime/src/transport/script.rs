@@ -141,7 +141,7 @@ impl Script {
                 let body = Body::Scripted(Chunks { pieces: step.chunks.into(), length: step.length });
                 Ok(Incoming { status, headers, body })
             }
-            Err(fault) => Err(Failure { fault, source: None }),
+            Err(fault) => Err(Failure::new(fault)),
         }
     }
 }
@@ -161,7 +161,7 @@ impl Chunks {
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Failure> {
         match self.pieces.pop_front() {
             None => Ok(None),
-            Some(Piece::Cut) => Err(Failure { fault: Fault::Transport, source: None }),
+            Some(Piece::Cut) => Err(Failure::new(Fault::Transport)),
             Some(Piece::Data(delay, bytes)) => {
                 time::sleep(delay).await;
                 Ok(Some(bytes))

@@ -119,6 +119,25 @@ async fn a_body_over_the_bound_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_head_over_the_bound_is_refused_whatever_the_status() {
+    let long = "x".repeat(1_025);
+    for status in [200, 302, 404, 503] {
+        let script = Script::new([Step::status(status).header("x-long", &long).header("location", "/b")]);
+        let error = send(client(&script, |_| {}).call(&GET)).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()[0].fault()), (ErrorKind::Decode, Some(Fault::TooLarge)));
+        assert!(error.to_string().contains("the head is longer than 1024 bytes"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_more_of_a_redirects_body_is_read_than_its_bound() {
+    let step = Step::status(302).body("0123456789").body("0123456789").drip(Duration::from_secs(20), "never");
+    let error = json::<()>(&GET, step).await.unwrap_err();
+    assert_eq!((error.kind(), error.body().as_ref()), (ErrorKind::Redirect, &b"0123456789012345"[..]));
+    assert_eq!(error.elapsed(), Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_error_body_is_kept_up_to_its_bound() {
     let long: &'static str = "x".repeat(1_000).leak();
     for steps in [Step::status(400).body(long), Step::status(400).body("x").body(long).cut()] {

@@ -58,6 +58,8 @@ fn core(script: &Script) -> Core {
             insecure_http: false,
             max_body: 1_024,
             max_error_body: 64,
+            max_redirect_body: 16,
+            max_head: 1_024,
         },
         budget: Budget::new(Budget::DEFAULT),
         gate: Gate::new(),

@@ -1,0 +1,95 @@
+//! What is kept of a body while it comes in.
+
+use bytes::Bytes;
+
+/// Pieces of a body, never more than the bound. A single piece is kept as it is.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pieces: Pieces,
+    bound: usize,
+    expected: usize,
+}
+
+#[derive(Debug)]
+enum Pieces {
+    Nothing,
+    One(Bytes),
+    Many(Vec<u8>),
+}
+
+impl Kept {
+    /// `expected` is how much to reserve when there is more than one piece.
+    pub(super) fn new(bound: usize, expected: usize) -> Self {
+        Self { pieces: Pieces::Nothing, bound, expected }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match &self.pieces {
+            Pieces::Nothing => 0,
+            Pieces::One(piece) => piece.len(),
+            Pieces::Many(pieces) => pieces.len(),
+        }
+    }
+
+    pub(super) fn push(&mut self, piece: Bytes) {
+        self.pieces = match std::mem::replace(&mut self.pieces, Pieces::Nothing) {
+            Pieces::Nothing => Pieces::One(piece),
+            Pieces::One(first) => {
+                let mut pieces = Vec::with_capacity(self.expected.max(first.len().saturating_add(piece.len())));
+                pieces.extend_from_slice(&first);
+                pieces.extend_from_slice(&piece);
+                Pieces::Many(pieces)
+            }
+            Pieces::Many(mut pieces) => {
+                let needed = pieces.len().saturating_add(piece.len());
+                if needed > pieces.capacity() {
+                    // Doubling, but not past the bound.
+                    let wanted = pieces.capacity().saturating_mul(2).min(self.bound).max(needed);
+                    pieces.reserve_exact(wanted - pieces.len());
+                }
+                pieces.extend_from_slice(&piece);
+                Pieces::Many(pieces)
+            }
+        };
+    }
+
+    pub(super) fn into_bytes(self) -> Bytes {
+        match self.pieces {
+            Pieces::Nothing => Bytes::new(),
+            Pieces::One(piece) => piece,
+            Pieces::Many(pieces) => pieces.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_come_back_in_order_and_a_single_one_as_it_was() {
+        let mut kept = Kept::new(10, 0);
+        assert_eq!((kept.len(), Kept::new(0, 0).into_bytes()), (0, Bytes::new()));
+        let first = Bytes::from_static(b"ab");
+        kept.push(first.clone());
+        assert_eq!(kept.len(), 2);
+        for piece in ["cd", "", "efgh", "ij"] {
+            kept.push(Bytes::from_static(piece.as_bytes()));
+        }
+        assert_eq!((kept.len(), kept.into_bytes()), (10, Bytes::from_static(b"abcdefghij")));
+        let mut single = Kept::new(10, 0);
+        single.push(first.clone());
+        assert_eq!(single.into_bytes().as_ptr(), first.as_ptr());
+    }
+
+    #[test]
+    fn no_more_is_reserved_than_the_bound() {
+        let mut kept = Kept::new(1_000, 0);
+        for _ in 0..1_000 {
+            kept.push(Bytes::from_static(b"x"));
+            if let Pieces::Many(pieces) = &kept.pieces {
+                assert!(pieces.capacity() <= 1_000);
+            }
+        }
+    }
+}
