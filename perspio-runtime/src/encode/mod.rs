@@ -6,6 +6,8 @@
 mod pairs;
 mod percent;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::fmt;

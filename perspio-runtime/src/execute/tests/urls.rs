@@ -15,6 +15,20 @@ const TWO: Endpoint = Endpoint::new(
 );
 const JOINED: Endpoint = Endpoint::new("joined", Method::Get, &[Part::Text("/"), Part::Value("a"), Part::Value("b")]);
 
+#[derive(serde::Serialize)]
+struct Id {
+    part: u8,
+}
+
+/// A value that does not want to be sent.
+struct Refusing;
+
+impl serde::Serialize for Refusing {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("no such luck"))
+    }
+}
+
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
 }
@@ -85,26 +99,33 @@ async fn fixed_and_given_pairs_stand_in_order() {
 async fn a_call_put_together_wrongly_is_refused() {
     let script = Script::new([]);
     let client = client(&script, |_| {});
-    for (call, parameter) in [
-        (client.call(&ITEM), Some("id")),
-        (client.call(&ITEM).path("other", "x"), Some("other")),
-        (client.call(&GET).path("id", "x"), Some("id")),
-        (client.call(&GET).query("q", "x").path("id", "x"), Some("id")),
-        (client.call(&ITEM).path("id", &None::<u8>), Some("id")),
-        (client.call(&ITEM).path("id", &["a", "b"]), Some("id")),
-        (client.call(&JOINED).path("a", ".").path("b", "."), Some("b")),
-        (client.call(&POST).body_json(&1).body_json(&2), None),
-        (client.call(&POST).body_form(&1), None),
-        (client.call(&GET).header("x y", "v"), Some("x y")),
-        (client.call(&GET).header("Content-Length", "0"), Some("Content-Length")),
-        (client.call(&GET).header("host", "evil"), Some("host")),
-        (client.call(&GET).header("x", "a\r\nevil: 1"), Some("x")),
-        (client.call(&GET).header("x", "a\0"), Some("x")),
-        (client.call(&GET).query("q", &f64::NAN), Some("q")),
-        (client.call(&GET).query("q", &"x".repeat(70_000)), None),
+    let (item, get, post) = (|| client.call(&ITEM), || client.call(&GET), || client.call(&POST));
+    for (call, parameter, reason) in [
+        (item(), Some("id"), "has no value for its place in the path"),
+        (item().path("other", "x"), Some("other"), "stands where the path wants `id`"),
+        (get().path("id", "x"), Some("id"), "has no place in the path"),
+        (get().query("q", "x").path("id", "x"), Some("id"), "has no place in the path"),
+        (item().path("id", &None::<u8>), Some("id"), "must not be absent"),
+        (item().path("id", &["a", "b"]), Some("id"), "must be a single value, not a list"),
+        (item().path("id", &Id { part: 1 }), Some("id"), "must be a single value, not a struct or map"),
+        (item().path("id", &Refusing), Some("id"), "no such luck"),
+        (client.call(&JOINED).path("a", ".").path("b", "."), Some("b"), "must not make a segment `.` or `..`"),
+        (post().body_json(&1).body_json(&2), None, "a call has one body"),
+        (post().body_form(&1), None, "the body cannot be written: must be a struct or map"),
+        (post().body_json(&Refusing), None, "the body cannot be written: no such luck"),
+        (get().header("x y", "v"), Some("x y"), "is not a header name"),
+        (get().header("Content-Length", "0"), Some("Content-Length"), "is set by the connection"),
+        (get().header("host", "evil"), Some("host"), "is set by the connection"),
+        (get().header("x", "a\r\nevil: 1"), Some("x"), "must not have line breaks"),
+        (get().header("x", "a\0"), Some("x"), "must not have line breaks"),
+        (get().header("x", &[1]), Some("x"), "must be a single value, not a list"),
+        (get().query("q", &f64::NAN), Some("q"), "must be a finite number"),
+        (get().query("q", &f32::INFINITY), Some("q"), "must be a finite number"),
+        (get().query("q", &"x".repeat(70_000)), None, "longer than 64 KiB"),
     ] {
         let error = send(call).await.unwrap_err();
         assert_eq!((error.kind(), error.parameter()), (ErrorKind::InvalidRequest, parameter), "{error}");
+        assert!(error.to_string().contains(reason), "{error}");
         assert!(!error.to_string().contains("evil"), "{error}");
     }
     assert_eq!(script.count(), 0);
