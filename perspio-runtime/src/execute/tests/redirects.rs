@@ -54,7 +54,7 @@ fn any_bytes_as_a_location_are_a_target_or_a_refusal() {
     for (bytes, reason) in [
         (&b"\xff\xfe"[..], "its location is not text"),
         (&long[..], "its location is too long"),
-        (&long[..8 * 1024 + 1], "its location is too long"),
+        (&long[..=8 * 1024], "its location is too long"),
         (b"http://example.com/", "it leads to plain http"),
     ] {
         let mut headers = HeaderMap::new();
