@@ -102,6 +102,7 @@ fn target(base: &Url, headers: &HeaderMap) -> Result<Url, &'static str> {
         return Err("its location has user information");
     }
     url.set_fragment(None);
+    http::Uri::try_from(url.as_str()).map_err(|_| "its location is not a URL")?;
     Ok(url)
 }
 

@@ -13,6 +13,7 @@ use crate::endpoint::{Endpoint, Part};
 use crate::error::Error;
 use crate::redirect::Hop;
 use crate::response::Reading;
+use crate::secret::is_secret;
 
 /// The longest URL in bytes: the `http` crate takes no longer ones.
 const LONGEST_URL: usize = u16::MAX as usize - 1;
@@ -22,7 +23,7 @@ pub(crate) const ILLEGAL_VALUE: &str = "must not have line breaks or other contr
 
 /// Names that frame a message or belong to one connection (RFC 9112 section 6, RFC 9110 section 7.6.1): never a
 /// parameter's to set.
-const FRAMING: [&str; 11] = [
+const FRAMING: [&str; 10] = [
     "connection",
     "content-length",
     "expect",
@@ -33,7 +34,6 @@ const FRAMING: [&str; 11] = [
     "trailer",
     "transfer-encoding",
     "upgrade",
-    "http2-settings",
 ];
 
 /// May the value of a header leave its origin and be shown?
@@ -86,6 +86,9 @@ impl Prepared {
 
 impl Draft {
     pub(crate) fn new(base: &Base, defaults: &HeaderMap, endpoint: &'static Endpoint) -> Result<Self, Error> {
+        if !matches!(endpoint.path().first(), Some(Part::Text(text)) if text.starts_with('/')) {
+            return Err(Error::invalid_request(endpoint, None, "the path must start with `/`"));
+        }
         let mut target = String::with_capacity(base.prefix.len() + 128);
         target.push_str(&base.prefix);
         let mut draft = Self {
@@ -104,6 +107,10 @@ impl Draft {
             draft.header(name, value, Sensitivity::Secret)?;
         }
         Ok(draft)
+    }
+
+    pub(crate) fn endpoint(&self) -> &'static Endpoint {
+        self.endpoint
     }
 
     /// Puts `value` into the next place of the path, which must be called `name`.
@@ -186,7 +193,9 @@ impl Draft {
         }
         let header = header_name(name).map_err(|reason| self.invalid(name, reason))?;
         let mut value = HeaderValue::try_from(text).map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
-        value.set_sensitive(sensitivity == Sensitivity::Secret);
+        // What was secret stays so when a call has a value of its own.
+        let was_secret = self.headers.get(&header).is_some_and(HeaderValue::is_sensitive);
+        value.set_sensitive(sensitivity == Sensitivity::Secret || was_secret || is_secret(&header));
         self.headers.insert(header, value);
         Ok(())
     }

@@ -2,7 +2,17 @@
 
 use std::fmt;
 
-use http::HeaderValue;
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderName, HeaderValue};
+
+/// The headers that PerspioTalk wants with every call, beside `Authorization`.
+pub(crate) const SUBSCRIPTION_KEY: HeaderName = HeaderName::from_static("ocp-apim-subscription-key");
+pub(crate) const TENANT_ID: HeaderName = HeaderName::from_static("tid");
+
+/// Is whatever stands under this name secret, whoever set it?
+pub(crate) fn is_secret(name: &HeaderName) -> bool {
+    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SUBSCRIPTION_KEY, TENANT_ID].contains(name)
+}
 
 /// A string that prints as `[secret]`.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) use tokio::time::Instant;
 
 /// Farther than any call lasts, near enough that adding it to now cannot overflow: 30 years.
-const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// Wall clock and jitter, as handed to the loop.
 #[derive(Debug, Clone, Copy)]

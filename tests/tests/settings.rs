@@ -10,7 +10,7 @@ use perspio_runtime::{Client, ClientBuilder, ErrorKind, Retry};
 #[test]
 fn a_wrong_setting_is_named_and_its_value_not_shown() {
     type Change = fn(ClientBuilder) -> ClientBuilder;
-    let cases: [(&str, Change); 28] = [
+    let cases: [(&str, Change); 38] = [
         ("base_url", |b| b.base_url("")),
         ("base_url", |b| b.base_url("canary")),
         ("base_url", |b| b.base_url("/canary")),
@@ -25,6 +25,16 @@ fn a_wrong_setting_is_named_and_its_value_not_shown() {
         ("base_url", |b| b.base_url("http://127.0.0.1.canary/")),
         ("base_url", |b| b.base_url("http://localhost.canary/")),
         ("base_url", |b| b.base_url("http://192.168.0.1/")),
+        ("base_url", |b| b.base_url("https://{canary}.h/")),
+        ("base_url", |b| b.base_url("https://h\n.canary/")),
+        ("base_url", |b| b.base_url(" https://canary/ ")),
+        ("base_url", |b| b.base_url("https:canary")),
+        ("base_url", |b| b.base_url("https:\\\\canary")),
+        ("base_url", |b| b.base_url("https://@canary/")),
+        ("base_url", |b| b.base_url("https://h/canary/../b")),
+        ("base_url", |b| b.base_url("https://h/can ary")),
+        ("header", |b| b.auth(Bearer::new("token")).header("Authorization", "canary")),
+        ("base_url", |b| b.base_url("https://can`ary/")),
         ("auth", |b| b.auth(Bearer::new(""))),
         ("auth", |b| b.auth(Bearer::new("canary\n"))),
         ("auth", |b| b.auth(Bearer::new(" canary"))),
@@ -61,10 +71,13 @@ fn what_is_fine_is_taken() {
         "http://127.9.9.9",
         "http://localhost:80/",
         "http://[::1]:80/",
+        "HTTPS://H.test:443/A%20b",
+        "https://b\u{fc}cher.test",
     ] {
         assert!(Client::builder().base_url(url).build().is_ok(), "{url}");
     }
     assert!(Client::builder().base_url("http://h/").allow_insecure_http().build().is_ok());
+    assert!(Client::builder().header("Authorization", "Basic x").build().is_ok());
     assert!(Client::builder().timeout(Duration::ZERO).deadline(Duration::MAX).build().is_ok());
 }
 
@@ -79,16 +92,39 @@ fn nothing_that_is_printed_holds_a_secret() {
 }
 
 #[tokio::test]
+async fn the_longest_durations_do_no_harm() {
+    let server = perspio_tests::Listener::start([perspio_tests::reply(204, &[], "")]).await.unwrap();
+    let client = Client::builder()
+        .base_url(server.url())
+        .pool_idle_timeout(Duration::MAX)
+        .connect_timeout(Duration::MAX)
+        .timeout(Duration::MAX)
+        .deadline(Duration::MAX)
+        .build();
+    items(client.unwrap()).await;
+}
+
+#[tokio::test]
+async fn credentials_and_the_agent_are_sent_once() {
+    let server = perspio_tests::Listener::start([perspio_tests::reply(204, &[], "")]).await.unwrap();
+    let builder = common::builder(&server.url()).header("User-Agent", "mine").header("tid", "other").header("X", "1");
+    items(builder.header("X", "2").build().unwrap()).await;
+    let request = server.requests().remove(0);
+    assert_eq!((request.headers("user-agent"), request.headers("tid")), (vec!["mine"], vec![common::SECRETS[2]]));
+    assert_eq!(request.headers("x"), ["1", "2"]);
+}
+
+#[tokio::test]
 async fn the_path_of_the_base_url_is_put_before_every_path() {
     for path in ["/base/v1", "/base/v1/"] {
         let server = perspio_tests::Listener::start([perspio_tests::reply(204, &[], "")]).await.unwrap();
         let client = common::client(&format!("{}{path}", server.url()));
-        perspio_tests_api(client).await;
+        items(client).await;
         assert_eq!(server.requests()[0].line(), "GET /base/v1/items");
     }
 }
 
-async fn perspio_tests_api(client: Client) {
+async fn items(client: Client) {
     #[perspio_runtime::endpoints]
     trait Items {
         #[get("/items")]

@@ -1,64 +1,14 @@
-//! Every row of the status table, over a real socket.
+//! Every row of the status table that has an answer, over a real socket.
 
 mod common;
 
 use std::time::Duration;
 
-use common::{builder, client, printed};
-use perspio_runtime::{Decision, Error, ErrorKind, Outcome, Reason, Redirect, Response, Result, Retry, Why, endpoints};
+use common::api::Api;
+use common::api::{ApiClient, act, play, read, status, to};
+use common::{builder, printed};
+use perspio_runtime::{Decision, ErrorKind, Reason, Redirect, Why};
 use perspio_tests::{Act, Listener, reply};
-
-#[endpoints(path = "/v1")]
-pub trait Api {
-    #[get("/a")]
-    async fn read(&self) -> Result<Response<()>>;
-    #[get("/a", redirect = any_origin, header("x-fixed" = "canary-fixed", secret), header("x-shown" = "shown"))]
-    async fn secret(&self, #[header("X-Given", secret)] given: &str) -> Result<()>;
-    #[get("/a", expect = [200, 201])]
-    async fn narrow(&self) -> Result<Response<()>>;
-    #[get("/a", none = 404)]
-    async fn find(&self) -> Result<Response<Option<u32>>>;
-    #[get("/a")]
-    async fn number(&self) -> Result<u32>;
-    #[post("/a", not_idempotent)]
-    async fn act(&self, #[body] body: &str) -> Result<Response<()>>;
-    #[post("/a", idempotent)]
-    async fn act_again(&self, #[body] body: &str) -> Result<Response<()>>;
-    #[put("/a")]
-    async fn replace(&self, #[body] body: &str) -> Result<Response<()>>;
-    #[delete("/{id}")]
-    async fn delete(&self, id: &str) -> Result<()>;
-}
-
-/// Plays `acts` to one call; its result and the request lines that came.
-async fn play<T>(acts: Vec<Act>, call: impl AsyncFnOnce(ApiClient) -> Result<T>) -> (Result<T>, Vec<String>) {
-    let server = Listener::start(acts).await.unwrap();
-    let result = call(ApiClient::new(client(&server.url()))).await;
-    let lines = server.requests().iter().map(|request| request.line().to_owned()).collect();
-    if let Err(error) = &result {
-        printed(error);
-        assert_eq!(error.attempts().len(), server.requests().len(), "{error:?}");
-    }
-    (result, lines)
-}
-
-async fn read(acts: Vec<Act>) -> (Result<Response<()>>, usize) {
-    let (result, lines) = play(acts, async |api| api.read().await).await;
-    (result, lines.len())
-}
-
-async fn act(acts: Vec<Act>) -> (Result<Response<()>>, usize) {
-    let (result, lines) = play(acts, async |api| api.act("x").await).await;
-    (result, lines.len())
-}
-
-fn status(status: u16) -> Act {
-    reply(status, &[], "body")
-}
-
-fn to(status: u16, location: &str) -> Act {
-    reply(status, &[("location", location)], "moved")
-}
 
 #[tokio::test]
 async fn what_is_expected_is_ok() {
@@ -229,103 +179,4 @@ async fn a_server_errors_body_is_text_whatever_it_holds() {
     }
     let invalid = Act::Send(b"HTTP/1.1 503 S\r\ncontent-length: 2\r\n\r\n\xff\xfe".to_vec());
     assert_eq!(act(vec![invalid]).await.0.unwrap_err().message().unwrap().to_string(), "\u{fffd}\u{fffd}");
-}
-
-#[tokio::test]
-async fn a_refused_connection_is_tried_again_by_every_method() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let url = format!("http://127.0.0.1:{port}");
-    let error = ApiClient::new(client(&url)).act("x").await.unwrap_err();
-    assert_eq!((error.kind(), error.reason()), (ErrorKind::Connect, Some(Reason::Attempts)));
-    assert_eq!((error.attempts().len(), error.may_have_been_processed()), (4, false));
-    printed(&error);
-
-    let retry = Retry::new().attempts(30).base(Duration::from_millis(50)).cap(Duration::from_millis(200));
-    let client = builder(&url).retry(retry).build().unwrap();
-    let call = tokio::spawn(async move { ApiClient::new(client).act("x").await });
-    tokio::task::yield_now().await;
-    let server = Listener::start_at(port, [status(200)]).await.unwrap();
-    call.await.unwrap().unwrap();
-    assert_eq!(server.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn a_host_that_does_not_exist_is_no_connection() {
-    let client = builder("https://does-not-exist.invalid").retry(Retry::never()).build().unwrap();
-    let error = ApiClient::new(client).act("x").await.unwrap_err();
-    assert_eq!((error.kind(), error.may_have_been_processed()), (ErrorKind::Connect, false));
-    printed(&error);
-}
-
-#[tokio::test]
-async fn what_was_perhaps_sent_is_repeated_only_where_that_is_safe() {
-    let cut = Act::Close(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"complete\":\"json\"}".to_vec());
-    let half_head = Act::Close(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec());
-    let garbage = Act::Close(b"\x16\x03\x01\x02\x00not http at all\r\n\r\n".to_vec());
-    let bad_chunk = Act::Close(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n".to_vec());
-    let cut_chunk = Act::Close(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhel".to_vec());
-    for (act_once, kind) in [
-        (Act::Reset, ErrorKind::Transport),
-        (Act::Close(Vec::new()), ErrorKind::Transport),
-        (cut, ErrorKind::Transport),
-        (half_head, ErrorKind::Transport),
-        (garbage, ErrorKind::Transport),
-        (bad_chunk, ErrorKind::Transport),
-        (cut_chunk, ErrorKind::Transport),
-        (Act::Silence(Vec::new()), ErrorKind::Timeout),
-        (Act::Silence(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhe".to_vec()), ErrorKind::Timeout),
-    ] {
-        let (error, count) = act(vec![act_once.clone(), status(200)]).await;
-        let error = error.unwrap_err();
-        assert_eq!((error.kind(), count), (kind, 1), "{act_once:?}: {error:?}");
-        assert_eq!(error.reason(), Some(Reason::NotIdempotent));
-        assert!(error.may_have_been_processed());
-        assert_eq!(error.is_timeout(), kind == ErrorKind::Timeout);
-        let (result, count) = read(vec![act_once.clone(), status(200)]).await;
-        let response = result.unwrap();
-        assert_eq!(count, 2, "{act_once:?}");
-        assert!(matches!(response.attempts()[0].outcome(), Outcome::Fault(_)));
-    }
-}
-
-#[tokio::test]
-async fn a_connection_that_broke_or_fell_silent_is_not_used_again() {
-    let silent = Act::Silence(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhe".to_vec());
-    let server = Listener::start([status(200), status(200), silent, status(200)]).await.unwrap();
-    let api = ApiClient::new(client(&server.url()));
-    for _ in 0..3 {
-        api.read().await.unwrap();
-    }
-    let connections: Vec<usize> = server.requests().iter().map(|request| request.connection).collect();
-    assert_eq!(connections, [0, 0, 0, 1]);
-}
-
-#[tokio::test]
-async fn an_unreadable_success_is_decode_and_not_repeated() {
-    for body in ["<html>", "{", ""] {
-        let (error, lines) = play(vec![reply(200, &[], body)], async |api| api.number().await).await;
-        let error = error.unwrap_err();
-        assert_eq!((error.kind(), error.reason(), lines.len()), (ErrorKind::Decode, Some(Reason::NotRetryable), 1));
-        assert_eq!(error.body().as_ref(), body.as_bytes());
-    }
-}
-
-#[tokio::test]
-async fn a_refused_parameter_sends_nothing() {
-    for id in ["", ".", ".."] {
-        let (error, lines) = play(vec![status(200)], async |api| api.delete(id).await).await;
-        let error: Error = error.unwrap_err();
-        assert_eq!((error.kind(), error.parameter(), lines.len()), (ErrorKind::InvalidRequest, Some("id"), 0));
-        assert!(error.to_string().starts_with("DELETE /v1/{id}: invalid request: `id` must not"), "{error}");
-    }
-}
-
-#[tokio::test]
-async fn a_deadline_ends_the_call() {
-    let server = Listener::start([reply(503, &[("retry-after", "20")], "")]).await.unwrap();
-    let client = builder(&server.url()).deadline(Duration::from_secs(10)).build().unwrap();
-    let error = ApiClient::new(client).read().await.unwrap_err();
-    assert_eq!((error.kind(), error.reason()), (ErrorKind::Server, Some(Reason::Deadline)));
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(20)));
-    assert!(error.elapsed() < Duration::from_secs(5));
 }

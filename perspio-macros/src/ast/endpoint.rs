@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) params: Vec<DraftParam>,
     /// What a successful call gives.
     pub(crate) success: Option<Type>,
+    /// What a failed call gives, if the return type names it.
+    pub(crate) failure: Option<Type>,
 }
 
 /// A parameter of an endpoint as it was read.
@@ -46,12 +48,18 @@ impl Draft {
             FnArg::Typed(param) => Some(DraftParam::read(cx, param)),
         });
         let params = params.collect();
+        let (success, failure) = (success(cx, &signature), failure(&signature));
+        if matches!(success, Returned::Opaque) {
+            // As it stands, it would be a second error.
+            signature.output = ReturnType::Default;
+        }
         Self {
             verb,
             verb_at: attribute.path().to_token_stream(),
             args,
             params,
-            success: success(cx, &signature),
+            success: success.named(),
+            failure,
             signature: Signature::read_endpoint(attributes, signature),
         }
     }
@@ -96,42 +104,73 @@ impl DraftParam {
     }
 }
 
-/// `-> Result<T>`, `-> Result<T, E>` or `-> Alias<T>` gives `T`
-fn success(cx: &mut Ctxt, signature: &syn::Signature) -> Option<Type> {
-    const LEGAL: &str = "legal are `Result<T>`, `Result<T, E>` and aliases whose first type argument is `T`";
-    let name = &signature.ident;
-    let ReturnType::Type(_, ty) = &signature.output else {
-        cx.error(name, format_args!("`{name}` has no return type\nnote: {LEGAL}"));
-        return None;
-    };
-    if signature.asyncness.is_none() && matches!(**ty, Type::ImplTrait(_)) {
-        return None;
-    }
-    let found = first_type_argument(ty);
-    match found {
-        Some(Type::ImplTrait(opaque)) => {
-            cx.error(opaque, "success type of an endpoint has to be named, so that the body can be read into it");
-            None
-        }
-        Some(success) => Some(success.clone()),
-        None => {
-            cx.error(ty, format_args!("return type of `{name}` does not name the success type\nnote: {LEGAL}"));
-            None
+/// The success type of a return type.
+enum Returned {
+    Named(Type),
+    /// `impl Trait`; the error is reported.
+    Opaque,
+    /// The error is reported.
+    Missing,
+}
+
+impl Returned {
+    fn named(self) -> Option<Type> {
+        match self {
+            Self::Named(ty) => Some(ty),
+            Self::Opaque | Self::Missing => None,
         }
     }
 }
 
-fn first_type_argument(ty: &Type) -> Option<&Type> {
-    match ty {
-        Type::Group(group) => first_type_argument(&group.elem),
-        Type::Paren(paren) => first_type_argument(&paren.elem),
-        Type::Path(path) => match &path.path.segments.last()?.arguments {
-            PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            }),
-            PathArguments::None | PathArguments::Parenthesized(_) => None,
-        },
-        _ => None,
+/// `-> Result<T, E>` gives `E`
+fn failure(signature: &syn::Signature) -> Option<Type> {
+    let ReturnType::Type(_, ty) = &signature.output else {
+        return None;
+    };
+    type_arguments(ty).nth(1).cloned()
+}
+
+/// `-> Result<T>`, `-> Result<T, E>` or `-> Alias<T>` gives `T`
+fn success(cx: &mut Ctxt, signature: &syn::Signature) -> Returned {
+    const LEGAL: &str = "legal are `Result<T>`, `Result<T, E>` and aliases whose first type argument is `T`";
+    let name = &signature.ident;
+    let ReturnType::Type(_, ty) = &signature.output else {
+        cx.error(name, format_args!("`{name}` has no return type\nnote: {LEGAL}"));
+        return Returned::Missing;
+    };
+    if signature.asyncness.is_none() && matches!(**ty, Type::ImplTrait(_)) {
+        return Returned::Missing;
     }
+    match type_arguments(ty).next() {
+        Some(Type::ImplTrait(opaque)) => {
+            cx.error(opaque, "success type of an endpoint has to be named, so that the body can be read into it");
+            Returned::Opaque
+        }
+        Some(success) => Returned::Named(success.clone()),
+        None => {
+            cx.error(ty, format_args!("return type of `{name}` does not name the success type\nnote: {LEGAL}"));
+            Returned::Missing
+        }
+    }
+}
+
+/// The type arguments of the last segment of a path.
+fn type_arguments(ty: &Type) -> impl Iterator<Item = &Type> {
+    let mut ty = ty;
+    let arguments = loop {
+        match ty {
+            Type::Group(group) => ty = &group.elem,
+            Type::Paren(paren) => ty = &paren.elem,
+            Type::Path(path) => break path.path.segments.last().map(|last| &last.arguments),
+            _ => break None,
+        }
+    };
+    let arguments = match arguments {
+        Some(PathArguments::AngleBracketed(arguments)) => Some(arguments.args.iter()),
+        _ => None,
+    };
+    arguments.into_iter().flatten().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }

@@ -10,14 +10,13 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{AttrStyle, Attribute, Generics, ItemTrait, Token, TraitModifiers, Visibility};
 
-pub(crate) use crate::attr::{Fixed, HeaderName};
-
 pub(crate) use self::endpoint::{Draft, DraftParam};
 pub(crate) use self::item::{Item, Own};
-pub(crate) use self::model::{CheckedItem, Endpoint, Param, Place, Retry, Rules, Service};
+pub(crate) use self::model::{CheckedItem, Endpoint, Pair, Param, Place, Retry, Rules, Service};
 pub(crate) use self::signature::{Output, Signature};
 use crate::attr::{ServiceArgs, Slot};
 use crate::ctxt::Ctxt;
+use crate::symbol::ENDPOINTS;
 
 /// The trait as it was read.
 pub(crate) struct Trait {
@@ -73,15 +72,27 @@ impl Trait {
                 "generic parameters are not supported on an `#[endpoints]` trait\nnote: methods may have them",
             );
         }
-        let attributes: Vec<_> = attrs.into_iter().map(outer).collect();
+        let mut attributes: Vec<_> = attrs.into_iter().map(outer).collect();
+        attributes.retain(|attribute| {
+            let again = is_ours(attribute);
+            if again {
+                cx.error(attribute.path(), "`#[endpoints]` is given twice; its arguments go into one");
+            }
+            !again
+        });
         let default_client = || format_ident!("{}Client", ident.unraw(), span = ident.span());
+        let client = client.get().cloned().unwrap_or_else(default_client);
+        let same = client == ident;
+        if same {
+            cx.error(&client, format_args!("`{client}` is the name of the trait, so the client needs another"));
+        }
         let head = Head {
             beside: beside(&attributes),
             attributes,
             visibility: vis,
             unsafety,
             trait_token,
-            client: client.get().cloned().unwrap_or_else(default_client),
+            client: if same { default_client() } else { client },
             runtime: runtime_door(&runtime),
             name: ident,
             generics,
@@ -95,6 +106,11 @@ impl Trait {
 /// Nothing -> `::perspio_runtime::__private`; `crate = a::b` -> `a::b::__private`
 fn runtime_door(runtime: &Slot<syn::Path>) -> TokenStream {
     runtime.get().map_or_else(|| quote!(::perspio_runtime::__private), |path| quote!(#path::__private))
+}
+
+/// Whether an attribute is `#[endpoints]` once more.
+fn is_ours(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|last| last.ident == ENDPOINTS)
 }
 
 /// An attribute from within braces, as one from before them; it means the same.

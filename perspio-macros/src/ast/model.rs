@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::Type;
 
-use super::{Fixed, Head, HeaderName, Own, Signature, located_at, text_of};
+use super::{Head, Own, Signature, located_at, text_of};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
@@ -37,6 +37,8 @@ pub(crate) struct Endpoint<'a> {
     /// In the order in which they are handed over: the path's first, in the order of the path.
     pub(crate) params: Vec<Param<'a>>,
     pub(crate) success: &'a Type,
+    /// As far as the return type names it.
+    pub(crate) failure: Option<&'a Type>,
 }
 
 /// A parameter and where it goes.
@@ -50,7 +52,7 @@ pub(crate) struct Param<'a> {
 pub(crate) enum Place {
     Path(String),
     Query(String),
-    Header(HeaderName),
+    Header { name: String, secret: bool },
     Body(Body),
 }
 
@@ -60,8 +62,15 @@ pub(crate) struct Rules {
     pub(crate) timeout: Option<Millis>,
     pub(crate) deadline: Option<Millis>,
     pub(crate) redirect: Option<Redirect>,
-    pub(crate) headers: Vec<Fixed>,
-    pub(crate) query: Vec<Fixed>,
+    pub(crate) headers: Vec<Pair>,
+    pub(crate) query: Vec<Pair>,
+}
+
+/// A header or query pair with a fixed value.
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) secret: bool,
 }
 
 /// How an endpoint is sent again.
@@ -88,6 +97,11 @@ impl Endpoint<'_> {
     /// The name of the method without `r#`.
     pub(crate) fn name(&self) -> String {
         text_of(&self.signature.name)
+    }
+
+    /// Where a complaint about the error type is shown.
+    pub(crate) fn failure_span(&self) -> Span {
+        self.failure.map_or_else(Span::call_site, located_at)
     }
 
     /// Where a complaint about the success type is shown.

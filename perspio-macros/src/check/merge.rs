@@ -1,6 +1,6 @@
 //! A method's rules over the trait's, key by key.
 
-use crate::ast;
+use crate::ast::{self, Pair};
 use crate::attr::{At, Fixed, Retry, RetryKeys, Rules, Slot};
 use crate::ctxt::Ctxt;
 use crate::duration::Millis;
@@ -50,9 +50,11 @@ fn merge_retry(own: &Slot<Retry>, default: &Slot<Retry>) -> Option<ast::Retry> {
 }
 
 /// The trait's pairs that the method does not replace, then the method's.
-fn merge_fixed(own: &[Fixed], defaults: &[Fixed]) -> Vec<Fixed> {
+fn merge_fixed(own: &[Fixed], defaults: &[Fixed]) -> Vec<Pair> {
     let kept = defaults.iter().filter(|default| own.iter().all(|own| own.name != default.name));
-    kept.chain(own).cloned().collect()
+    let pair =
+        |Fixed { name, value, secret }: &Fixed| Pair { name: name.clone(), value: value.clone(), secret: *secret };
+    kept.chain(own).map(pair).collect()
 }
 
 fn check_timeout(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {

@@ -38,7 +38,7 @@ fn endpoint<'a>(
     front: &Slot<Vec<Part>>,
     defaults: &'a crate::attr::Rules,
 ) -> Option<Endpoint<'a>> {
-    let Draft { signature, verb, verb_at, args, params, success } = draft;
+    let Draft { signature, verb, verb_at, args, params, success, failure } = draft;
     let VerbArgs { path, idempotent, expect, none, response, rules } = args;
     let verb = *verb;
     check_idempotent(cx, verb, verb_at, idempotent);
@@ -59,6 +59,7 @@ fn endpoint<'a>(
         rules,
         params: params?,
         success: success.as_ref()?,
+        failure: failure.as_ref(),
     })
 }
 

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenStream;
 
-use crate::ast::{DraftParam, Param, Place, Rules};
-use crate::attr::{At, Fixed, Placement};
+use crate::ast::{DraftParam, Pair, Param, Place, Rules};
+use crate::attr::{At, HeaderName, Placement};
 use crate::ctxt::Ctxt;
 use crate::path::{self, Part};
 use crate::word::{self, Verb};
@@ -40,7 +40,9 @@ fn place<'a>(cx: &mut Ctxt, params: &'a [DraftParam], template: &[Part]) -> Vec<
                 None
             }
             Placement::Query(name) => Some(Place::Query(name.value.clone())),
-            Placement::Header(name) => Some(Place::Header(name.value.clone())),
+            Placement::Header(At { value: HeaderName { name, secret }, .. }) => {
+                Some(Place::Header { name: name.clone(), secret: *secret })
+            }
             Placement::Body(body) => Some(Place::Body(body.value)),
             Placement::Unmarked | Placement::Broken => None,
         };
@@ -124,7 +126,7 @@ fn check_bodies(cx: &mut Ctxt, verb: Verb, params: &[DraftParam]) {
 
 /// Reports a query or header name that is taken.
 fn check_names(cx: &mut Ctxt, params: &[DraftParam], rules: &Rules) {
-    let names = |pairs: &[Fixed]| pairs.iter().map(|pair| (pair.name.clone(), "a fixed value")).collect();
+    let names = |pairs: &[Pair]| pairs.iter().map(|pair| (pair.name.clone(), "a fixed value")).collect();
     let mut queries: Vec<(String, &str)> = names(&rules.query);
     let mut headers: Vec<(String, &str)> = names(&rules.headers);
     for param in params {
@@ -148,7 +150,7 @@ fn in_order<'a>(template: &[Part], params: Vec<Param<'a>>) -> Vec<Param<'a>> {
     params.sort_by_key(|param| match &param.place {
         Place::Path(name) => (0, order.iter().position(|other| other == name)),
         Place::Query(_) => (1, None),
-        Place::Header(_) => (2, None),
+        Place::Header { .. } => (2, None),
         Place::Body(_) => (3, None),
     });
     params

@@ -4,6 +4,11 @@ use crate::attr::{At, Patterns, Retry, Rules, Slot};
 use crate::ctxt::Ctxt;
 use crate::status::{Pattern, SUCCESS};
 
+/// What is retried where no `on` is declared: `Rules::DEFAULT` of the runtime.
+const DEFAULT_ON: [Pattern; 2] = [Pattern { first: 429, last: 429 }, Pattern { first: 500, last: 599 }];
+/// What cannot be retried: it is no failure.
+const NO_FAILURE: [Pattern; 2] = [Pattern { first: 100, last: 199 }, Pattern { first: 300, last: 399 }];
+
 /// The patterns without their tokens.
 pub(super) fn values(patterns: &Slot<Patterns>) -> Vec<Pattern> {
     slice(patterns).iter().map(|pattern| pattern.value).collect()
@@ -11,8 +16,21 @@ pub(super) fn values(patterns: &Slot<Patterns>) -> Vec<Pattern> {
 
 /// Checks what the trait retries against what is a success where nothing else is said.
 pub(super) fn check_defaults(cx: &mut Ctxt, defaults: &Rules) {
+    check_failures(cx, defaults);
     for pattern in retried(defaults).iter().filter(|pattern| pattern.value.overlaps(SUCCESS)) {
         cx.error(&pattern.at, retries_success(pattern.value));
+    }
+}
+
+/// Interim answers and redirects are never retried.
+fn check_failures(cx: &mut Ctxt, rules: &Rules) {
+    for pattern in retried(rules) {
+        if NO_FAILURE.iter().any(|other| other.overlaps(pattern.value)) {
+            cx.error(
+                &pattern.at,
+                format_args!("`{}` in `on` is not retried; legal are statuses of 4xx and 5xx", pattern.value),
+            );
+        }
     }
 }
 
@@ -20,9 +38,17 @@ pub(super) fn check_defaults(cx: &mut Ctxt, defaults: &Rules) {
 pub(super) fn check(cx: &mut Ctxt, expect: &Slot<Patterns>, none: &Slot<Patterns>, own: &Rules, defaults: &Rules) {
     let (expect_list, none_list) = (slice(expect), slice(none));
     overlap(cx, "none", none_list, expect_list, "`expect`");
+    check_failures(cx, own);
     if on(own).is_unset() {
         // What the trait retries stays as it is, so what the method says has to be edited.
-        if !matches!(own.retry.get(), Some(Retry::Never)) {
+        let never = |rules: &Rules| matches!(rules.retry.get(), Some(Retry::Never));
+        if never(own) || (never(defaults) && own.retry.is_unset()) {
+            return;
+        }
+        if on(defaults).is_unset() {
+            overlap_default(cx, "expect", expect_list);
+            overlap_default(cx, "none", none_list);
+        } else {
             overlap(cx, "expect", expect_list, retried(defaults), "`on` of the trait");
             overlap(cx, "none", none_list, retried(defaults), "`on` of the trait");
         }
@@ -47,6 +73,21 @@ fn overlap(cx: &mut Ctxt, key: &str, patterns: &[At<Pattern>], others: &[At<Patt
                 at,
                 format_args!(
                     "`{pattern}` in `{key}` overlaps `{other}` in {other_key}\nnote: a status means one thing"
+                ),
+            );
+        }
+    }
+}
+
+/// Reports each pattern that the runtime would retry, since nothing else is said.
+fn overlap_default(cx: &mut Ctxt, key: &str, patterns: &[At<Pattern>]) {
+    for At { value, at } in patterns {
+        if let Some(other) = DEFAULT_ON.iter().find(|other| other.overlaps(*value)) {
+            cx.error(
+                at,
+                format_args!(
+                    "`{value}` in `{key}` overlaps `{other}`, which is retried unless `retry(on = ..)` says otherwise\n\
+                     note: a status means one thing"
                 ),
             );
         }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ast::{Endpoint, Fixed, Retry, Rules};
+use crate::ast::{Endpoint, Pair, Retry, Rules};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
@@ -77,8 +77,8 @@ fn patterns(runtime: &TokenStream, patterns: &[Pattern]) -> Option<TokenStream> 
 }
 
 /// `&[("x-app", "demo")]` if there are any
-fn pairs<'a>(pairs: impl Iterator<Item = &'a Fixed>) -> Option<TokenStream> {
-    let list: Vec<_> = pairs.map(|Fixed { name, value, .. }| quote!((#name, #value))).collect();
+fn pairs<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Option<TokenStream> {
+    let list: Vec<_> = pairs.map(|Pair { name, value, .. }| quote!((#name, #value))).collect();
     (!list.is_empty()).then(|| quote!(&[#(#list),*]))
 }
 

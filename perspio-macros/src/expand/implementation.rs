@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::signature;
-use crate::ast::{Endpoint, Head, HeaderName, Param, Place};
+use crate::ast::{Endpoint, Head, Param, Place};
 use crate::word::{Body, Word};
 
 /// `impl Assets for AssetsClient { .. }`
@@ -44,12 +44,13 @@ fn need_option(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> Option<TokenSt
     (!endpoint.none.is_empty()).then(|| quote_spanned!(span=> #runtime::need_option::<#success>();))
 }
 
-/// `.json::<Asset, _>()`; what cannot be read is shown at the success type.
+/// `.json::<Asset, _>()`; what cannot be read is shown at the success type, what no error can become at the error type.
 fn finish(endpoint: &Endpoint<'_>) -> TokenStream {
     let span = endpoint.success_span();
     let read = Ident::new(endpoint.response.name(), span);
     let success = endpoint.success;
-    quote_spanned!(span=> .#read::<#success, _>())
+    let failure = quote_spanned!(endpoint.failure_span()=> _);
+    quote_spanned!(span=> .#read::<#success, #failure>())
 }
 
 /// `.query("pageSize", &page_size)`; what cannot be sent is shown at the parameter.
@@ -59,8 +60,8 @@ fn part(param: &Param<'_>) -> TokenStream {
     match &param.place {
         Place::Path(to) => quote!(.path(#to, #value)),
         Place::Query(to) => quote!(.query(#to, #value)),
-        Place::Header(HeaderName { name: to, secret: false }) => quote!(.header(#to, #value)),
-        Place::Header(HeaderName { name: to, secret: true }) => quote!(.secret_header(#to, #value)),
+        Place::Header { name: to, secret: false } => quote!(.header(#to, #value)),
+        Place::Header { name: to, secret: true } => quote!(.secret_header(#to, #value)),
         Place::Body(Body::Bytes) => quote!(.body_bytes(#name)),
         Place::Body(body) => {
             let call = format_ident!("body_{}", body.name());

@@ -95,14 +95,11 @@ impl Authorizer {
         }
     }
 
-    /// Drops what a server has just refused, so that the next request fetches anew. `false` if there is no other.
-    pub(crate) async fn renew(&self, refused: &Credential) -> bool {
+    /// Drops what a server has just refused, so that the next request fetches anew.
+    pub(crate) fn forget(&self, refused: &Credential) {
         match self {
-            Self::Nobody | Self::Fixed(_) => false,
-            Self::Renewing(renewing) => {
-                renewing.forget(refused.generation).await;
-                true
-            }
+            Self::Nobody | Self::Fixed(_) => {}
+            Self::Renewing(renewing) => renewing.forget(refused.generation),
         }
     }
 

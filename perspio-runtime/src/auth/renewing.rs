@@ -3,10 +3,10 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http::HeaderValue;
-use tokio::sync::Mutex;
 
 use super::{Credential, bearer};
 use crate::error::BoxError;
@@ -68,14 +68,20 @@ pub trait TokenSource: Send + Sync + 'static {
 pub(crate) struct Renewing {
     source: Box<dyn TokenSource>,
     kept: Mutex<Kept>,
+    /// Held by whoever fetches. Never while `kept` is locked, so that a slow fetch holds up nobody who has a token.
+    fetching: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
 struct Kept {
     header: Option<HeaderValue>,
     expires: Option<Instant>,
-    /// Counts the fetches, so that a late 401 for an old token does not drop a new one.
+    /// Counts the tokens, so that a late 401 for an old one does not drop a new one.
     generation: u64,
+    /// Counts the fetches that ended.
+    ended: u64,
+    /// Why the last fetch failed, if it did.
+    failure: Option<Shared>,
 }
 
 impl fmt::Debug for Renewing {
@@ -86,31 +92,87 @@ impl fmt::Debug for Renewing {
 
 impl Renewing {
     pub(super) fn new(source: Box<dyn TokenSource>) -> Self {
-        Self { source, kept: Mutex::default() }
+        Self { source, kept: Mutex::default(), fetching: tokio::sync::Mutex::default() }
     }
 
-    /// The token that is kept, or a new one. Whoever comes first fetches; if that call is dropped, the next one does.
+    /// The token that is kept, or a new one. Whoever comes first fetches, and everybody who waits gets what comes of
+    /// it; if that call is dropped, the next one fetches.
     pub(super) async fn credential(&self) -> Result<Credential, BoxError> {
-        let mut kept = self.kept.lock().await;
-        if kept.expires.is_some_and(|expires| expires <= time::now()) {
-            kept.header = None;
+        let ended = match self.kept().current() {
+            Ok(credential) => return Ok(credential),
+            Err(ended) => ended,
+        };
+        let _turn = self.fetching.lock().await;
+        {
+            let mut kept = self.kept();
+            match (kept.current(), &kept.failure) {
+                (Ok(credential), _) => return Ok(credential),
+                (Err(now), Some(failure)) if now != ended => return Err(failure.clone().into()),
+                _ => {}
+            }
         }
-        if let Some(header) = &kept.header {
-            return Ok(Credential { header: header.clone(), generation: kept.generation });
-        }
-        let token = self.source.fetch().await?;
-        let header = bearer(&token.secret).map_err(|unfit| format!("the access token {unfit}"))?;
-        kept.header = Some(header.clone());
-        kept.expires = token.lifetime.map(|lifetime| time::after(time::now(), lifetime));
-        kept.generation += 1;
-        Ok(Credential { header, generation: kept.generation })
+        let fetched = self.source.fetch().await.and_then(|token| {
+            let header = bearer(&token.secret).map_err(|unfit| format!("the access token {unfit}"))?;
+            Ok((header, token.lifetime))
+        });
+        self.kept().end(fetched)
     }
 
-    /// Drops the token of that fetch, if it is still the one that is kept.
-    pub(super) async fn forget(&self, generation: u64) {
-        let mut kept = self.kept.lock().await;
+    /// Drops the token of that generation, if it is still the one that is kept.
+    pub(super) fn forget(&self, generation: u64) {
+        let mut kept = self.kept();
         if kept.generation == generation {
             kept.header = None;
         }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    /// The token, if there is one that has not expired; otherwise how many fetches have ended.
+    fn current(&mut self) -> Result<Credential, u64> {
+        if self.expires.is_some_and(|expires| expires <= time::now()) {
+            self.header = None;
+        }
+        let header = self.header.clone().ok_or(self.ended)?;
+        Ok(Credential { header, generation: self.generation })
+    }
+
+    /// A fetch has ended.
+    fn end(&mut self, fetched: Result<(HeaderValue, Option<Duration>), BoxError>) -> Result<Credential, BoxError> {
+        self.ended += 1;
+        match fetched {
+            Ok((header, lifetime)) => {
+                self.generation += 1;
+                self.header = Some(header.clone());
+                self.expires = lifetime.map(|lifetime| time::after(time::now(), lifetime));
+                self.failure = None;
+                Ok(Credential { header, generation: self.generation })
+            }
+            Err(error) => {
+                let failure = Shared(error.into());
+                self.failure = Some(failure.clone());
+                Err(failure.into())
+            }
+        }
+    }
+}
+
+/// One failure for all who waited for the fetch.
+#[derive(Debug, Clone)]
+struct Shared(Arc<dyn std::error::Error + Send + Sync>);
+
+impl fmt::Display for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Shared {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
     }
 }

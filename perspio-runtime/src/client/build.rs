@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Uri};
 use url::Url;
 
 use super::Client;
@@ -16,13 +16,9 @@ use crate::limit::Gate;
 use crate::redirect::is_secure;
 use crate::request::{Base, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
-use crate::secret::Unfit;
-use crate::time::Time;
+use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
+use crate::time::{FAR, Time};
 use crate::transport::Transport;
-
-/// The headers that PerspioTalk wants with every call, beside `Authorization`.
-const SUBSCRIPTION_KEY: HeaderName = HeaderName::from_static("ocp-apim-subscription-key");
-const TENANT_ID: HeaderName = HeaderName::from_static("tid");
 
 impl ClientBuilder {
     /// Checks the settings and makes the client. Nothing is connected yet.
@@ -34,6 +30,9 @@ impl ClientBuilder {
         let auth = self.auth.take().map_or(Ok(Authorizer::Nobody), Authorizer::new);
         let authorizer = auth.map_err(|unfit| config("auth", unfit))?;
         let headers = self.default_headers()?;
+        if headers.contains_key(AUTHORIZATION) && !matches!(authorizer, Authorizer::Nobody) {
+            return Err(Error::config("header", "must not be `Authorization` where `auth` is set"));
+        }
         self.settings.retry = Rules::DEFAULT.with(&self.retry);
         if let Some(broken) = self.settings.retry.broken() {
             return Err(Error::config("retry", broken));
@@ -64,8 +63,13 @@ impl ClientBuilder {
             let name = header_name(name).map_err(|reason| Error::config("header", format!("`{name}` {reason}")))?;
             let mut value = HeaderValue::from_str(value)
                 .map_err(|_| Error::config("header", format!("the value of `{name}` {ILLEGAL_VALUE}")))?;
-            value.set_sensitive(*sensitivity == Sensitivity::Secret);
-            headers.append(name, value);
+            value.set_sensitive(*sensitivity == Sensitivity::Secret || is_secret(&name));
+            // Credentials, and what a client is called, are sent once.
+            if is_secret(&name) || name == USER_AGENT {
+                headers.insert(name, value);
+            } else {
+                headers.append(name, value);
+            }
         }
         for (setting, name, secret) in
             [("subscription_key", SUBSCRIPTION_KEY, &self.subscription_key), ("tenant_id", TENANT_ID, &self.tenant_id)]
@@ -83,9 +87,9 @@ fn config(setting: &'static str, unfit: Unfit) -> Error {
 }
 
 /// The base URL, taken apart once.
-fn base(url: &str, insecure_http: bool) -> Result<Base> {
+fn base(raw: &str, insecure_http: bool) -> Result<Base> {
     let wrong = |detail: &'static str| Error::config("base_url", detail);
-    let mut url = Url::parse(url).map_err(|error| Error::config("base_url", format!("is not a URL: {error}")))?;
+    let mut url = Url::parse(raw).map_err(|error| Error::config("base_url", format!("is not a URL: {error}")))?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err(wrong("must be http or https"));
     }
@@ -98,9 +102,23 @@ fn base(url: &str, insecure_http: bool) -> Result<Base> {
     if !is_secure(&url) && !insecure_http {
         return Err(wrong("must be https, or a loopback address, unless `allow_insecure_http` is set"));
     }
+    if !is_literal(raw, &url) {
+        return Err(wrong("must be written as it is sent, without blanks, dot segments or other oddities"));
+    }
     let prefix = url.path().strip_suffix('/').unwrap_or(url.path()).to_owned();
     url.set_path("");
     Ok(Base { url, prefix })
+}
+
+/// Did the parser read what is written? It forgives blanks, line breaks, backslashes and missing slashes, and then
+/// names another place than a reader would think.
+fn is_literal(raw: &str, url: &Url) -> bool {
+    let Some((_, rest)) = raw.split_once("://") else {
+        return false;
+    };
+    let (authority, path) = rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash));
+    let plain = |c: char| c.is_ascii_graphic() && !"@\\%{}<>^`|\"".contains(c) || !c.is_ascii();
+    authority.chars().all(plain) && path == url.path() && Uri::try_from(url.as_str()).is_ok()
 }
 
 /// The HTTP client underneath, with everything off that calls do themselves or that is not asked for.
@@ -109,7 +127,7 @@ fn http_client(
     max_head: usize,
     configure: Option<Configure>,
 ) -> Result<reqwest::Client> {
-    let mut builder = reqwest::Client::builder().no_proxy().connect_timeout(connect).pool_idle_timeout(idle);
+    let mut builder = reqwest::Client::builder().no_proxy().connect_timeout(connect).pool_idle_timeout(idle.min(FAR));
     #[cfg(feature = "rustls")]
     {
         builder = builder.tls_version_min(reqwest::tls::Version::TLS_1_2);

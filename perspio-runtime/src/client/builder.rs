@@ -150,7 +150,10 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest body of a success, in bytes; 16 MiB by default. A longer one is `ErrorKind::Decode`.
+    /// The longest body of a success, in bytes; 16 MiB by default. A longer one is `ErrorKind::Decode`, also where it is
+    /// read for nothing but its end, as for `()` and for the statuses in `none`.
+    ///
+    /// While a body of unknown length comes in, it takes up to half as much memory again.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.max_body = bytes;
         self
@@ -168,7 +171,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest head of an answer, in bytes; 256 KiB by default. A longer one is `ErrorKind::Decode`.
+    /// The longest head of a success, in bytes; 256 KiB by default. A longer one is `ErrorKind::Decode`.
+    ///
+    /// Whatever is set here, HTTP/1 heads over about 400 KiB or with more than 100 lines are `ErrorKind::Transport`.
     pub fn max_head(mut self, bytes: usize) -> Self {
         self.settings.max_head = bytes;
         self

@@ -1,5 +1,6 @@
 //! One call put together: by generated code, or by hand.
 
+use std::fmt;
 use std::future::Future;
 
 use bytes::Bytes;
@@ -17,7 +18,6 @@ use crate::response::{Decode, Json, Mode, Raw, Text};
 ///
 /// [`json`](Self::json), [`text`](Self::text) and [`bytes`](Self::bytes) end it. They return what the caller asks for,
 /// `T` being the success type (see [`Decode`]) and `E` anything that is made from this crate's error.
-#[derive(Debug)]
 #[must_use = "a call is sent by `json`, `text` or `bytes`"]
 pub struct Call<'c> {
     core: &'c Core,
@@ -116,6 +116,16 @@ impl<'c> Call<'c> {
     fn with(mut self, change: impl FnOnce(&mut Draft) -> Result<()>) -> Self {
         self.draft = self.draft.and_then(|mut draft| change(&mut draft).map(|()| draft));
         self
+    }
+}
+
+/// The endpoint alone: values and headers may be secret.
+impl fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.draft {
+            Ok(draft) => f.debug_struct("Call").field("endpoint", draft.endpoint()).finish_non_exhaustive(),
+            Err(error) => f.debug_struct("Call").field("error", error).finish_non_exhaustive(),
+        }
     }
 }
 

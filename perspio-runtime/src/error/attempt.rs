@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-/// One request of a call, as the log keeps it. Redirect hops and replays are requests too, so a log has as many
-/// entries as the server saw requests.
+/// One request of a call, as the log keeps it. Redirect hops and replays are requests too, so a log has an entry for
+/// every request that the server saw, and one for each that did not get there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
     pub(crate) started: Duration,

@@ -41,7 +41,7 @@ pub enum ErrorKind {
     Decode,
     /// A value cannot be sent: nothing was.
     InvalidRequest,
-    /// No access token could be had: nothing was sent to the API.
+    /// No access token could be had, for the first request or for another.
     Auth,
     /// The client's settings are wrong: nothing was sent.
     Config,

@@ -152,7 +152,7 @@ impl Error {
         self.0.log.as_slice()
     }
 
-    /// Why it was not sent again; `None` if nothing was sent.
+    /// Why it was not sent, or not sent again; `None` if it was invalid, or no access token could be had.
     pub fn reason(&self) -> Option<Reason> {
         self.0.reason
     }

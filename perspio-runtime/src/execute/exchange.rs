@@ -3,21 +3,19 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION};
+use http::header::AUTHORIZATION;
 use http::{HeaderMap, StatusCode};
 
 use super::Run;
-use super::kept::Kept;
+use super::head::{length, withhold, without_body};
+use super::read::{start, too_large, whole};
 use crate::auth::Credential;
-use crate::error::{BoxError, Fault, Outcome, Reason};
+use crate::error::{BoxError, Outcome, Reason};
 use crate::response::Reading;
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
 use crate::time::{self, Instant};
-use crate::transport::{Body, Failure, Incoming, Outgoing};
-
-/// The most that is reserved for a body because its head says so, in bytes.
-const RESERVED: u64 = 64 * 1024;
+use crate::transport::{Failure, Incoming, Outgoing};
 
 /// What came of one request.
 #[derive(Debug)]
@@ -44,6 +42,14 @@ impl Got {
         match self {
             Self::Answer(received) => Outcome::Status(received.status),
             Self::Fault { failure, .. } => Outcome::Fault(failure.fault),
+        }
+    }
+
+    /// As much of an answer as there was.
+    pub(super) fn into_received(self) -> Option<Received> {
+        match self {
+            Self::Answer(received) => Some(received),
+            Self::Fault { head, .. } => head,
         }
     }
 }
@@ -108,8 +114,8 @@ impl Run<'_> {
         if let Some(credential) = credential {
             headers.insert(AUTHORIZATION, credential.header.clone());
         }
-        if !self.hop.with_body {
-            headers.remove(CONTENT_TYPE);
+        if self.hop.took_effect {
+            headers = without_body(headers);
         }
         if self.hop.withheld {
             headers = withhold(headers);
@@ -123,94 +129,40 @@ impl Run<'_> {
         let Incoming { status, headers, body } = incoming;
         let endpoint = self.request.endpoint;
         let class = classify(endpoint.success(), endpoint.absent(), status);
+        let told = self.told(class, status, &headers);
+        self.hold(class, told);
         let settings = &self.core.settings;
         let (body, failure) = match class {
-            _ if length(&headers) > settings.max_head => (Bytes::new(), Some(too_large("head", settings.max_head))),
+            Class::Success | Class::Absent if length(&headers) > settings.max_head => {
+                (Bytes::new(), Some(too_large("head", settings.max_head)))
+            }
             Class::Success => whole(body, settings.max_body, self.request.reading, limit).await,
             Class::Absent => whole(body, settings.max_body, Reading::Discard, limit).await,
             Class::Redirect => (start(body, settings.max_redirect_body, limit).await, None),
             _ => (start(body, settings.max_error_body, limit).await, None),
         };
-        let told = match class {
-            Class::TooManyRequests | Class::Server | Class::Forbidden | Class::Redirect => true,
-            _ => status::any(self.rules.on, status),
-        };
-        let told = if told { retry_after(&headers, self.core.time.wall()) } else { None };
         let received = Received { status, class, headers, body };
         match failure {
             None => Exchange { got: Got::Answer(received), credential, told },
             Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, credential, told: None },
         }
     }
-}
 
-/// The headers without everything that is for the first origin only.
-fn withhold(headers: HeaderMap) -> HeaderMap {
-    let mut last = None;
-    let mut kept = HeaderMap::with_capacity(headers.len());
-    for (name, value) in headers {
-        // Of several lines under one name, only the first carries it.
-        let Some(name) = name.or_else(|| last.take()) else { continue };
-        if !value.is_sensitive() && ![AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(&name) {
-            kept.append(name.clone(), value);
+    /// What `Retry-After` says, where an answer may say so.
+    fn told(&self, class: Class, status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
+        let listens = match class {
+            Class::TooManyRequests | Class::Server | Class::Forbidden | Class::Redirect => true,
+            _ => status::any(self.rules.on, status),
+        };
+        if listens { retry_after(headers, self.core.time.wall()) } else { None }
+    }
+
+    /// A 429 of our own origin holds back every other call for as long as it tells, from the moment that its head has
+    /// come; but not for longer than any call would wait.
+    fn hold(&self, class: Class, told: Option<Duration>) {
+        let fitting = told.filter(|told| *told <= self.rules.max_wait);
+        if let (Class::TooManyRequests, Some(wait), false) = (class, fitting, self.hop.withheld) {
+            self.core.gate.close(wait);
         }
-        last = Some(name);
-    }
-    kept
-}
-
-/// A body to its very end. One that is cut short, late or over the bound is a failure.
-async fn whole(mut body: Body, bound: usize, reading: Reading, limit: Instant) -> (Bytes, Option<Failure>) {
-    if body.length().is_some_and(|length| length > bound as u64) {
-        return (Bytes::new(), Some(too_large("body", bound)));
-    }
-    let expected = body.length().unwrap_or(0).min(RESERVED);
-    let mut kept = Kept::new(bound, usize::try_from(expected).unwrap_or(0));
-    let mut length = 0_usize;
-    loop {
-        match time::until(limit, body.chunk()).await {
-            Ok(Ok(Some(chunk))) => {
-                length = length.saturating_add(chunk.len());
-                if length > bound {
-                    return (kept.into_bytes(), Some(too_large("body", bound)));
-                }
-                if reading == Reading::Keep {
-                    kept.push(chunk);
-                }
-            }
-            Ok(Ok(None)) => return (kept.into_bytes(), None),
-            Ok(Err(failure)) => return (kept.into_bytes(), Some(failure)),
-            Err(elapsed) => return (kept.into_bytes(), Some(elapsed.into())),
-        }
-    }
-}
-
-/// The start of a body, whatever comes of the rest: the status has already decided.
-async fn start(mut body: Body, bound: usize, limit: Instant) -> Bytes {
-    let mut kept = Kept::new(bound, 0);
-    while let Ok(Ok(Some(chunk))) = time::until(limit, body.chunk()).await {
-        let room = bound - kept.len();
-        let over = chunk.len() > room;
-        kept.push(if over { chunk.slice(..room) } else { chunk });
-        if over {
-            break;
-        }
-    }
-    kept.into_bytes()
-}
-
-/// `what` is longer than `bound`.
-fn too_large(what: &str, bound: usize) -> Failure {
-    Failure { detail: format!("the {what} is longer than {bound} bytes").into(), ..Failure::new(Fault::TooLarge) }
-}
-
-/// The bytes of a head, about as they came over the wire.
-fn length(headers: &HeaderMap) -> usize {
-    headers.iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len()).sum()
-}
-
-impl From<time::Elapsed> for Failure {
-    fn from(_: time::Elapsed) -> Self {
-        Self::new(Fault::Timeout)
     }
 }

@@ -3,8 +3,10 @@
 mod admit;
 mod counters;
 mod exchange;
+mod head;
 mod kept;
 mod outcome;
+mod read;
 mod step;
 mod trace;
 
@@ -27,6 +29,7 @@ use crate::retry::{Budget, Rules};
 use crate::time::{self, Instant, Time};
 use crate::transport::Transport;
 pub(crate) use counters::Counters;
+use exchange::Received;
 use step::Step;
 
 /// All that the calls of one client share.
@@ -86,7 +89,7 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
                 run.resume(hop, wait, Why::Redirect);
             }
             Step::Renew(refused) => {
-                core.authorizer.renew(&refused).await;
+                core.authorizer.forget(&refused);
                 run.renewed = true;
                 run.resume(request.first_hop(), Duration::ZERO, Why::Renewed);
             }
@@ -122,6 +125,8 @@ struct Run<'r> {
     /// Could any request so far have taken effect?
     processed: bool,
     log: Log,
+    /// The last answer that was not the last of the call: what is known if no other comes.
+    last: Option<Received>,
 }
 
 impl<'r> Run<'r> {
@@ -150,6 +155,7 @@ impl<'r> Run<'r> {
             took_effect: false,
             processed: false,
             log: Log::default(),
+            last: None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::Run;
 use super::exchange::{Got, Received, Unsent};
 use super::step::Stop;
 use crate::error::{Error, ErrorKind, Inner, Reason};
-use crate::response::Answer;
+use crate::response::{Answer, shortened};
 use crate::status::Class;
 use crate::time;
 
@@ -36,21 +36,13 @@ impl Run<'_> {
             Got::Answer(received) => (ErrorKind::of_class(received.class), Cow::Borrowed(detail), Some(received), None),
             Got::Fault { failure, head } => (ErrorKind::of_fault(failure.fault), failure.detail, head, failure.source),
         };
-        let mut inner = Inner { retry_after: told, detail, source, ..self.known(kind) };
-        inner.reason = Some(reason);
-        if let Some(Received { status, headers, mut body, .. }) = received {
-            body.truncate(self.core.settings.max_error_body);
-            inner.status = Some(status);
-            inner.headers = headers;
-            inner.body = body;
-        }
-        inner.log = self.log;
-        Error::from_inner(inner)
+        let inner = Inner { retry_after: told, detail, source, reason: Some(reason), ..self.known(kind) };
+        self.finish(inner, received)
     }
 
     /// The error of a call whose next request could not be sent at all.
-    pub(super) fn unsent(self, unsent: Unsent) -> Error {
-        let mut inner = match unsent {
+    pub(super) fn unsent(mut self, unsent: Unsent) -> Error {
+        let inner = match unsent {
             Unsent::Late => Inner {
                 reason: Some(Reason::Deadline),
                 detail: Cow::Borrowed("the deadline passed before it could be sent"),
@@ -64,6 +56,17 @@ impl Run<'_> {
             },
             Unsent::NoCredential(source) => Inner { source: Some(source), ..self.known(ErrorKind::Auth) },
         };
+        let last = self.last.take();
+        self.finish(inner, last)
+    }
+
+    /// The error with its log and what is known of the last answer.
+    fn finish(self, mut inner: Inner, received: Option<Received>) -> Error {
+        if let Some(Received { status, headers, body, .. }) = received {
+            inner.status = Some(status);
+            inner.headers = headers;
+            inner.body = shortened(body, self.core.settings.max_error_body);
+        }
         inner.log = self.log;
         Error::from_inner(inner)
     }

@@ -62,7 +62,10 @@ impl<'r> Run<'r> {
                 Step::Accept(received)
             }
             (Class::Redirect, _) => self.redirect(received, told),
-            (Class::Unauthenticated, Some(refused)) if self.may_renew() => Step::Renew(refused),
+            (Class::Unauthenticated, Some(refused)) if self.may_renew() => {
+                self.last = Some(received);
+                Step::Renew(refused)
+            }
             _ => self.retry(Got::Answer(received), told),
         }
     }
@@ -83,13 +86,14 @@ impl<'r> Run<'r> {
         match fits(wait, &self.rules, self.left()) {
             Ok(()) => {
                 self.took_effect |= hop.took_effect;
+                self.last = Some(received);
                 Step::Follow { hop, wait }
             }
             Err(reason) => stop(Got::Answer(received), reason, ""),
         }
     }
 
-    fn retry(&self, got: Got, told: Option<Duration>) -> Step<'r> {
+    fn retry(&mut self, got: Got, told: Option<Duration>) -> Step<'r> {
         let situation = Situation {
             rules: &self.rules,
             idempotent: self.request.endpoint.is_idempotent(),
@@ -103,13 +107,16 @@ impl<'r> Run<'r> {
             jitter: self.core.time.jitter(),
         };
         let verdict = decide(&situation);
-        if let Some(wait) = hold(&situation, verdict) {
+        if let (Some(wait), false) = (hold(&situation, verdict), self.hop.withheld) {
             self.core.gate.close(wait);
         }
         let reason = match verdict {
             Verdict::Stop(reason) => reason,
             Verdict::Retry { wait, why, cost } => match self.core.budget.pay(cost) {
-                Some(payment) => return Step::Retry { wait, why, payment },
+                Some(payment) => {
+                    self.last = got.into_received();
+                    return Step::Retry { wait, why, payment };
+                }
                 // Another call took the tokens since the decision.
                 None => Reason::Budget,
             },
@@ -126,8 +133,10 @@ fn may_have_taken_effect(got: &Got, method: &Method) -> bool {
     };
     match received.class {
         Class::Success | Class::Absent | Class::Unexpected | Class::Server => true,
+        // 307 and 308 ask for the same request elsewhere; after a write, any other may point at its result.
         Class::Redirect => {
-            received.status == StatusCode::SEE_OTHER && *method != Method::GET && *method != Method::HEAD
+            let elsewhere = [StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT].contains(&received.status);
+            !elsewhere && *method != Method::GET && *method != Method::HEAD
         }
         _ => false,
     }

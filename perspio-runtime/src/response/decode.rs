@@ -126,6 +126,28 @@ impl Decode<Raw> for Bytes {
     }
 }
 
+/// Reads none.
+impl Decode<Text> for () {
+    fn reading() -> Reading {
+        Reading::Discard
+    }
+
+    fn decode(_: &mut Answer) -> Result<Self> {
+        Ok(())
+    }
+}
+
+/// Reads none.
+impl Decode<Raw> for () {
+    fn reading() -> Reading {
+        Reading::Discard
+    }
+
+    fn decode(_: &mut Answer) -> Result<Self> {
+        Ok(())
+    }
+}
+
 impl Decode<Text> for Option<String> {
     fn decode(answer: &mut Answer) -> Result<Self> {
         if answer.absent || answer.body.is_empty() {

@@ -74,6 +74,14 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
+/// The start of a body for an error to keep. A longer one is copied, so that the rest of it is freed.
+pub(crate) fn shortened(body: Bytes, bound: usize) -> Bytes {
+    match body.get(..bound) {
+        Some(start) if body.len() > bound => Bytes::copy_from_slice(start),
+        _ => body,
+    }
+}
+
 /// What the loop brings back from a call that succeeded. Opaque: only [`Decode`] reads it.
 #[derive(Debug)]
 pub struct Answer {
@@ -95,8 +103,7 @@ impl Answer {
     /// The answer cannot be read as what was declared.
     fn unreadable(&mut self, detail: impl Into<Cow<'static, str>>, source: Option<BoxError>) -> Error {
         self.span.record("error.type", tracing::field::display(ErrorKind::Decode));
-        let mut body = std::mem::take(&mut self.body);
-        body.truncate(self.kept);
+        let body = shortened(std::mem::take(&mut self.body), self.kept);
         Error::from_inner(Inner {
             endpoint: Some(self.endpoint),
             status: Some(self.status),

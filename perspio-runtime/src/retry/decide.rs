@@ -121,13 +121,10 @@ pub(crate) fn with_jitter(told: Duration, rules: &Rules, left: Duration, jitter:
     if jittered < left { jittered } else { told }
 }
 
-/// How long every other call of the client is held back after this outcome: as told, or as this call waits itself.
-/// Not after a wait that no call would make.
+/// How long every other call of the client is held back after a 429 that told nothing: as this call waits itself.
 pub(crate) fn hold(situation: &Situation<'_>, verdict: Verdict) -> Option<Duration> {
     match (situation.told, verdict) {
-        _ if !throttled(situation.outcome) => None,
-        (Some(told), _) => Some(told).filter(|told| *told <= situation.rules.max_wait),
-        (None, Verdict::Retry { wait, .. }) => Some(wait),
-        (None, Verdict::Stop(_)) => None,
+        (None, Verdict::Retry { wait, .. }) if throttled(situation.outcome) => Some(wait),
+        _ => None,
     }
 }

@@ -104,6 +104,7 @@ fn failure(error: reqwest::Error) -> Failure {
     let fault = match (error.is_connect(), error.is_timeout()) {
         (true, _) if is_tls(&error) => Fault::Tls,
         (true, _) => Fault::Connect,
+        _ if error.is_builder() => Fault::Connect,
         (false, true) => Fault::Timeout,
         (false, false) => Fault::Transport,
     };

@@ -1,6 +1,8 @@
 //! What the behaviour tests share: a client with recognisable secrets, and a look for them in every error.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod api;
+
 use std::error::Error as _;
 use std::time::Duration;
 

@@ -4,6 +4,11 @@ use super::*;
 use crate::error::{ErrorKind, Reason};
 use crate::time;
 
+const ONCE: Endpoint = GET.retry(crate::Retry::never());
+const ANYWHERE: Endpoint = ONCE.redirect(Redirect::AnyOrigin);
+const SHORT: Endpoint = GET.deadline(Duration::from_secs(5));
+const SHORTISH: Endpoint = GET.deadline(Duration::from_secs(30));
+
 fn throttled(seconds: &str) -> Step {
     Step::status(429).header("retry-after", seconds)
 }
@@ -28,7 +33,6 @@ async fn a_429_holds_back_the_other_calls_until_its_wait_is_over() {
 
 #[tokio::test(start_paused = true)]
 async fn who_cannot_wait_that_long_is_refused_at_once() {
-    const SHORT: Endpoint = GET.deadline(Duration::from_secs(5));
     let script = Script::new([throttled("10"), Step::status(200)]);
     let client = client(&script, |_| {});
     let start = time::now();
@@ -49,7 +53,6 @@ async fn who_cannot_wait_that_long_is_refused_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_gave_up_closes_the_gate_too_but_not_for_longer_than_any_would_wait() {
-    const ONCE: Endpoint = GET.retry(crate::Retry::never());
     for (seconds, held) in [("7", Some(Duration::from_secs(7))), ("3600", None), ("99999999999999999999", None)] {
         let script = Script::new([throttled(seconds)]);
         let client = client(&script, |_| {});
@@ -66,6 +69,42 @@ async fn nothing_else_closes_the_gate() {
         send(client.call(&POST)).await.unwrap_err();
         assert_eq!(client.stats().held_for(), None);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_origin_does_not_close_the_gate() {
+    let script = Script::new([Step::status(302).header("location", "https://other.test/"), throttled("10")]);
+    let client = client(&script, |_| {});
+    send(client.call(&ANYWHERE)).await.unwrap_err();
+    assert_eq!((script.count(), client.stats().held_for()), (2, None));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_gate_closes_when_the_head_has_come() {
+    let slow = throttled("10").drip(Duration::from_secs(3), "slow down");
+    let script = Script::new([slow, Step::status(200), Step::status(200)]);
+    let client = client(&script, |core| core.time = Time::fixed(wall, || 0.0));
+    let (first, held) = tokio::join!(send(client.call(&GET)), async {
+        time::sleep(Duration::from_secs(1)).await;
+        client.stats().held_for()
+    });
+    assert_eq!(held, Some(Duration::from_secs(9)));
+    assert_eq!(first.unwrap().elapsed(), Duration::from_secs(13));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_not_sent_again_keeps_its_last_answer() {
+    let script = Script::new([
+        Step::status(503).header("x-id", "7").body("busy").after(Duration::from_secs(1)),
+        throttled("60"),
+    ]);
+    let client = client(&script, |_| {});
+    let (error, other) = tokio::join!(send(client.call(&SHORTISH)), send(client.call(&ONCE)));
+    other.unwrap_err();
+    let error = error.unwrap_err();
+    assert_eq!((error.kind(), error.reason()), (ErrorKind::TooManyRequests, Some(Reason::Deadline)));
+    assert_eq!((error.status().unwrap().as_u16(), &error.headers()["x-id"]), (503, &HeaderValue::from_static("7")));
+    assert_eq!((error.body().as_ref(), error.attempts().len()), (&b"busy"[..], 1));
 }
 
 #[tokio::test(start_paused = true)]

@@ -139,14 +139,52 @@ async fn an_authorization_header_of_the_callers_own_stays_at_home_too() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_secret_stays_one_when_a_call_has_a_value_of_its_own() {
+    let script = Script::new([Step::status(302).header("location", "https://other.test/b"), Step::status(200)]);
+    let client = client(&script, |core| {
+        core.settings.redirect = Redirect::AnyOrigin;
+        let mut value = HeaderValue::from_static("default");
+        value.set_sensitive(true);
+        core.headers.insert("x-key", value);
+    });
+    let names = ["tid", "Ocp-Apim-Subscription-Key", "x-key", "Cookie", "Proxy-Authorization"];
+    let call = names.iter().fold(client.call(&GET), |call, name| call.header(name, "own"));
+    send(call).await.unwrap();
+    script.seen(|seen| {
+        for name in names {
+            assert_eq!(seen[0].headers.get_all(name).iter().collect::<Vec<_>>(), ["own"]);
+            assert!(seen[0].headers[name].is_sensitive() && !seen[1].headers.contains_key(name), "{name}");
+        }
+    });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_was_redirected_may_have_been_processed_unless_asked_for_again_elsewhere() {
+    for (status, processed) in
+        [(300, true), (301, true), (302, true), (303, true), (304, true), (307, false), (308, false)]
+    {
+        for (endpoint, processed) in [(&POST, processed), (&GET, false)] {
+            let script = Script::new([Step::status(status).header("location", "https://other.test/")]);
+            let error = send(client(&script, |_| {}).call(endpoint)).await.unwrap_err();
+            assert_eq!((error.kind(), error.may_have_been_processed()), (ErrorKind::Redirect, processed), "{status}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_see_other_after_a_write_loses_the_body_and_what_describes_it() {
     let script = Script::new([Step::status(303).header("location", "/v1/b"), Step::status(200)]);
     let client = client(&script, |_| {});
-    send(client.call(&POST).body_json(&1)).await.unwrap();
+    let names = ["content-type", "content-encoding", "content-language", "digest"];
+    let call = names[1..].iter().fold(client.call(&POST).body_json(&1), |call, name| call.header(name, "x"));
+    send(call.header("x-own", "kept")).await.unwrap();
     script.seen(|seen| {
         assert_eq!((seen[0].method.as_str(), seen[0].body.as_deref()), ("POST", Some(&b"1"[..])));
         assert_eq!((seen[1].method.as_str(), seen[1].body.as_deref()), ("GET", None));
-        assert!(seen[0].headers.contains_key("content-type") && !seen[1].headers.contains_key("content-type"));
+        for name in names {
+            assert!(seen[0].headers.contains_key(name) && !seen[1].headers.contains_key(name), "{name}");
+        }
+        assert_eq!(seen[1].headers["x-own"], "kept");
     });
 }
 

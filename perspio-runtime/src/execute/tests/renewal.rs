@@ -6,6 +6,7 @@ use super::*;
 use crate::auth::{Auth, Token, TokenFuture, TokenSource};
 use crate::error::{Decision, ErrorKind, Why};
 
+const SHORT: Endpoint = GET.deadline(Duration::from_millis(1_500));
 const HURRY: Endpoint = GET.deadline(Duration::from_millis(300));
 
 /// Tokens `t1`, `t2`, ...; the first ones may fail, and each takes a second.
@@ -106,6 +107,45 @@ async fn a_failed_fetch_is_an_auth_error_and_the_next_call_tries_again() {
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the token server is away");
     send(client.call(&GET)).await.unwrap();
     assert_eq!(tokens(&script), ["t2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_failed_fetch_is_the_failure_of_all_who_waited_for_it() {
+    let script = Script::always(Step::status(200));
+    let (client, fetched) = counting(&script, 1, None);
+    let calls: Vec<_> = (0..100)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { send(client.call(&GET)).await })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Auth, Duration::from_secs(1)));
+        assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the token server is away");
+    }
+    assert_eq!((script.count(), fetched.load(Ordering::SeqCst)), (0, 1));
+    send(client.call(&GET)).await.unwrap();
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_waits_for_no_other_call_beyond_its_own_deadline() {
+    let script = Script::new([
+        Step::status(401).after(Duration::from_millis(10)),
+        Step::status(401).after(Duration::from_millis(100)),
+        Step::status(200),
+    ]);
+    let (client, _) = counting(&script, 0, None);
+    let start = crate::time::now();
+    let (first, second) = tokio::join!(send(client.call(&GET)), send(client.call(&SHORT)));
+    first.unwrap();
+    let error = second.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 401));
+    assert_eq!(
+        (error.elapsed(), crate::time::now() - start),
+        (Duration::from_millis(1_500), Duration::from_millis(2_010))
+    );
 }
 
 #[tokio::test(start_paused = true)]

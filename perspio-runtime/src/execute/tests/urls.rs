@@ -8,6 +8,9 @@ use super::*;
 use crate::error::ErrorKind;
 
 const ITEM: Endpoint = Endpoint::new("item", Method::Delete, &[Part::Text("/items/"), Part::Value("id")]);
+const RELATIVE: Endpoint = Endpoint::new("relative", Method::Get, &[Part::Text("@evil/x")]);
+const EMPTY: Endpoint = Endpoint::new("empty", Method::Get, &[]);
+const QUERY_IN_PATH: Endpoint = Endpoint::new("query", Method::Get, &[Part::Text("/a?b=c")]);
 const TWO: Endpoint = Endpoint::new(
     "two",
     Method::Get,
@@ -99,8 +102,12 @@ async fn fixed_and_given_pairs_stand_in_order() {
 async fn a_call_put_together_wrongly_is_refused() {
     let script = Script::new([]);
     let client = client(&script, |_| {});
+    let relative = "the path must start with `/`";
     let (item, get, post) = (|| client.call(&ITEM), || client.call(&GET), || client.call(&POST));
     for (call, parameter, reason) in [
+        (client.call(&RELATIVE), None, relative),
+        (client.call(&EMPTY), None, relative),
+        (client.call(&QUERY_IN_PATH), None, "not one that a URL can hold"),
         (item(), Some("id"), "has no value for its place in the path"),
         (item().path("other", "x"), Some("other"), "stands where the path wants `id`"),
         (get().path("id", "x"), Some("id"), "has no place in the path"),
@@ -126,9 +133,20 @@ async fn a_call_put_together_wrongly_is_refused() {
         let error = send(call).await.unwrap_err();
         assert_eq!((error.kind(), error.parameter()), (ErrorKind::InvalidRequest, parameter), "{error}");
         assert!(error.to_string().contains(reason), "{error}");
-        assert!(!error.to_string().contains("evil"), "{error}");
+        assert!(error.to_string().starts_with("GET @evil") || !error.to_string().contains("evil"), "{error}");
     }
     assert_eq!(script.count(), 0);
+}
+
+#[test]
+fn a_call_shows_its_endpoint_and_no_value() {
+    let client = client(&Script::new([]), |_| {});
+    let call = client.call(&ITEM).path("id", "canary").query("q", "canary").header("x", "canary").body_json("canary");
+    let shown = format!("{call:#?}");
+    assert!(
+        shown.contains("DELETE /items/{id}") && !shown.contains("canary") && !shown.contains("the-token"),
+        "{shown}"
+    );
 }
 
 proptest! {

@@ -1,0 +1,69 @@
+//! Bodies on their way in, within bounds of size and time.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::kept::Kept;
+use crate::error::Fault;
+use crate::response::Reading;
+use crate::time::{self, Instant};
+use crate::transport::{Body, Failure};
+
+/// The most that is reserved for a body because its head says so, in bytes.
+const RESERVED: u64 = 64 * 1024;
+
+/// How long a body may take that decides nothing: that of an error or of a redirect.
+const UNREAD: Duration = Duration::from_secs(5);
+
+/// A body to its very end. One that is cut short, late or over the bound is a failure.
+pub(super) async fn whole(mut body: Body, bound: usize, reading: Reading, limit: Instant) -> (Bytes, Option<Failure>) {
+    if body.length().is_some_and(|length| length > bound as u64) {
+        return (Bytes::new(), Some(too_large("body", bound)));
+    }
+    let expected = body.length().unwrap_or(0).min(RESERVED);
+    let mut kept = Kept::new(bound, usize::try_from(expected).unwrap_or(0));
+    let mut length = 0_usize;
+    loop {
+        match time::until(limit, body.chunk()).await {
+            Ok(Ok(Some(chunk))) => {
+                length = length.saturating_add(chunk.len());
+                if length > bound {
+                    return (kept.into_bytes(), Some(too_large("body", bound)));
+                }
+                if reading == Reading::Keep {
+                    kept.push(chunk);
+                }
+            }
+            Ok(Ok(None)) => return (kept.into_bytes(), None),
+            Ok(Err(failure)) => return (kept.into_bytes(), Some(failure)),
+            Err(elapsed) => return (kept.into_bytes(), Some(elapsed.into())),
+        }
+    }
+}
+
+/// The start of a body, whatever comes of the rest: the status has already decided.
+pub(super) async fn start(mut body: Body, bound: usize, limit: Instant) -> Bytes {
+    let limit = limit.min(time::after(time::now(), UNREAD));
+    let mut kept = Kept::new(bound, 0);
+    while let Ok(Ok(Some(chunk))) = time::until(limit, body.chunk()).await {
+        let room = bound - kept.len();
+        let over = chunk.len() > room;
+        kept.push(if over { chunk.slice(..room) } else { chunk });
+        if over {
+            break;
+        }
+    }
+    kept.into_bytes()
+}
+
+/// `what` is longer than `bound`.
+pub(super) fn too_large(what: &str, bound: usize) -> Failure {
+    Failure { detail: format!("the {what} is longer than {bound} bytes").into(), ..Failure::new(Fault::TooLarge) }
+}
+
+impl From<time::Elapsed> for Failure {
+    fn from(_: time::Elapsed) -> Self {
+        Self::new(Fault::Timeout)
+    }
+}

@@ -1,0 +1,11 @@
+use perspio_runtime::{Result, endpoints};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/", timeout = "5s")]
+    async fn get(&self) -> Result<u8, u16>;
+}
+
+pub type Used = AssetsClient;
+
+fn main() {}
