@@ -1,6 +1,6 @@
 //! Broken input still yields the trait and the client, so that one mistake is one error.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::ast::{Head, Item, Output, Signature, Trait};
@@ -65,7 +65,7 @@ fn stub(signature: &Signature) -> TokenStream {
         Output::Plain(output) if !is_opaque(output) => quote!(::core::unimplemented!()),
         Output::Plain(_) | Output::Future(_) => quote!(::core::future::pending()),
     };
-    let signature = expand::in_impl(signature);
+    let signature = expand::in_impl(signature, Span::call_site());
     quote!(#carried #signature { #body })
 }
 

@@ -100,7 +100,7 @@ mod transport;
 pub use bytes::Bytes;
 pub use client::{Call, Client, ClientBuilder, IntoBody, Stats};
 pub use endpoint::{Endpoint, Method, Part, Redirect, Retry, Rules, Template};
-pub use error::{Attempt, Decision, Error, ErrorKind, Fault, Message, Outcome, Reason, Result, Why};
+pub use error::{Attempt, Decision, Error, ErrorKind, Fault, FromError, Message, Outcome, Reason, Result, Why};
 pub use http::{HeaderMap, StatusCode, header};
 #[cfg(feature = "macros")]
 pub use perspio_macros::endpoints;

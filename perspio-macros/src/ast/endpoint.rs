@@ -106,7 +106,7 @@ impl DraftParam {
 
 /// The success type of a return type.
 enum Returned {
-    Named(Type),
+    Named(Box<Type>),
     /// `impl Trait`; the error is reported.
     Opaque,
     /// The error is reported.
@@ -116,7 +116,7 @@ enum Returned {
 impl Returned {
     fn named(self) -> Option<Type> {
         match self {
-            Self::Named(ty) => Some(ty),
+            Self::Named(ty) => Some(*ty),
             Self::Opaque | Self::Missing => None,
         }
     }
@@ -146,7 +146,7 @@ fn success(cx: &mut Ctxt, signature: &syn::Signature) -> Returned {
             cx.error(opaque, "success type of an endpoint has to be named, so that the body can be read into it");
             Returned::Opaque
         }
-        Some(success) => Returned::Named(success.clone()),
+        Some(success) => Returned::Named(Box::new(success.clone())),
         None => {
             cx.error(ty, format_args!("return type of `{name}` does not name the success type\nnote: {LEGAL}"));
             Returned::Missing

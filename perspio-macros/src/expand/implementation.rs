@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::signature;
 use crate::ast::{Endpoint, Head, Param, Place};
@@ -23,7 +24,7 @@ pub(super) fn implementation(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) 
 /// `fn get(&self, id: &Id) -> .. { Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>() }`
 fn method(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
     let carried = &endpoint.signature.carried;
-    let signature = signature::in_impl(endpoint.signature);
+    let signature = signature::in_impl(endpoint.signature, endpoint.success.span());
     let need_option = need_option(runtime, endpoint);
     let this = &endpoint.signature.self_token;
     let parts = endpoint.params.iter().map(part);

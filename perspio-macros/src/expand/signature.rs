@@ -1,7 +1,7 @@
 //! The signature of a method, in the trait and in the implementation.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::{FnArg, Generics, WhereClause};
 
 use crate::ast::{Output, Signature};
@@ -9,11 +9,13 @@ use crate::ast::{Output, Signature};
 /// `fn get(&self, #[doc = "user's"] id: &Id) -> impl Future<..> + Send where ..`
 pub(crate) fn in_trait(signature: &Signature, needs: Option<&TokenStream>) -> TokenStream {
     let inputs = &signature.inputs;
-    print(signature, &quote!(#(#inputs),*), needs)
+    print(signature, &quote!(#(#inputs),*), needs, Span::call_site())
 }
 
 /// `fn get(&self, id: &Id) -> impl Future<..> + Send where ..`
-pub(crate) fn in_impl(signature: &Signature) -> TokenStream {
+///
+/// What is wrong with the future itself is shown at `span`.
+pub(crate) fn in_impl(signature: &Signature, span: Span) -> TokenStream {
     let inputs = signature.inputs.iter().map(|input| match input {
         FnArg::Receiver(receiver) => {
             let mut receiver = receiver.clone();
@@ -25,20 +27,22 @@ pub(crate) fn in_impl(signature: &Signature) -> TokenStream {
             quote!(#pattern: #ty)
         }
     });
-    print(signature, &quote!(#(#inputs),*), None)
+    print(signature, &quote!(#(#inputs),*), None, span)
 }
 
-fn print(signature: &Signature, inputs: &TokenStream, needs: Option<&TokenStream>) -> TokenStream {
+fn print(signature: &Signature, inputs: &TokenStream, needs: Option<&TokenStream>, span: Span) -> TokenStream {
     let Signature { name, generics, .. } = signature;
-    let output = output(&signature.output);
+    let output = output(&signature.output, span);
     let bounds = bounds(generics, needs);
     quote!(fn #name #generics (#inputs) #output #bounds)
 }
 
 /// `Result<()>` -> `-> impl Future<Output = Result<()>> + Send`
-fn output(output: &Output) -> TokenStream {
+fn output(output: &Output, span: Span) -> TokenStream {
     match output {
-        Output::Future(ty) => quote!(-> impl ::core::future::Future<Output = #ty> + ::core::marker::Send),
+        Output::Future(ty) => {
+            quote_spanned!(span=> -> impl ::core::future::Future<Output = #ty> + ::core::marker::Send)
+        }
         Output::Plain(output) => output.clone(),
     }
 }

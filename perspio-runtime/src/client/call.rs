@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::encode;
 use crate::endpoint::Endpoint;
-use crate::error::{Error, Result};
+use crate::error::{FromError, Result};
 use crate::execute::{Core, execute};
 use crate::request::{Draft, Sensitivity};
 use crate::response::{Decode, Json, Mode, Raw, Text};
@@ -81,7 +81,7 @@ impl<'c> Call<'c> {
     ///
     /// # Errors
     /// Of every [kind](crate::ErrorKind) but `Config`.
-    pub fn json<T: Decode<Json>, E: From<Error>>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+    pub fn json<T: Decode<Json>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
         self.send::<Json, T, E>()
     }
 
@@ -89,7 +89,7 @@ impl<'c> Call<'c> {
     ///
     /// # Errors
     /// As for [`json`](Self::json).
-    pub fn text<T: Decode<Text>, E: From<Error>>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+    pub fn text<T: Decode<Text>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
         self.send::<Text, T, E>()
     }
 
@@ -97,13 +97,11 @@ impl<'c> Call<'c> {
     ///
     /// # Errors
     /// As for [`json`](Self::json).
-    pub fn bytes<T: Decode<Raw>, E: From<Error>>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+    pub fn bytes<T: Decode<Raw>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
         self.send::<Raw, T, E>()
     }
 
-    fn send<M: Mode, T: Decode<M>, E: From<Error>>(
-        self,
-    ) -> impl Future<Output = Result<T, E>> + Send + use<'c, M, T, E> {
+    fn send<M: Mode, T: Decode<M>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, M, T, E> {
         let Self { core, draft } = self;
         let prepared = draft.and_then(|draft| draft.finish(&core.base, M::ACCEPT, T::reading()));
         async move {

@@ -23,6 +23,17 @@ use crate::endpoint::Endpoint;
 /// `std`'s result with this crate's error, unless another is given.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// What a call may fail with: this crate's error, or anything that is made from it. Implemented for all of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made from an error of the call",
+    label = "must be `From<perspio_runtime::Error>`",
+    note = "leave the error type out to get `perspio_runtime::Error`, or implement `From<perspio_runtime::Error>` for it"
+)]
+pub trait FromError: From<Error> {}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<Error>> FromError for E {}
+
 pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Why a call, or the building of a client, failed.

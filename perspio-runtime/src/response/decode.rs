@@ -85,6 +85,7 @@ impl<M: Mode, T: Decode<M>> Decode<M> for Response<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> Decode<Json> for T {
     fn reading() -> Reading {
         if T::deserialize(Bodiless::Success).is_ok() { Reading::Discard } else { Reading::Keep }

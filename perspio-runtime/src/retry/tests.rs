@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue};
 
-use super::retry_after;
+use super::{Rules, retry_after};
+use crate::endpoint::Retry;
 
 /// 2019-06-03T11:00:00Z.
 fn reference() -> SystemTime {
@@ -28,4 +29,14 @@ fn every_value_is_read_as_the_table_says() {
         let expected = seconds.map(Duration::from_secs);
         assert_eq!(retry_after(&headers, reference()), expected, "{lines:?} {date:?}");
     }
+}
+
+#[test]
+fn rules_that_contradict_themselves_are_named() {
+    let rules = |retry: Retry| Rules::DEFAULT.with(&retry).broken();
+    let ms = Duration::from_millis;
+    assert_eq!(rules(Retry::new()), None);
+    assert_eq!(rules(Retry::new().attempts(0)).as_deref(), Some("attempts must be at least 1, the first try"));
+    assert_eq!(rules(Retry::new().cap(ms(500))), None);
+    assert_eq!(rules(Retry::new().cap(ms(499))).as_deref(), Some("cap 499ms must not be below base 500ms"));
 }

@@ -6,6 +6,6 @@ pub trait Assets {
     async fn get(&self) -> Result<impl Sized>;
 }
 
-pub type Used = AssetsClient;
+pub type Used = Result<AssetsClient>;
 
 fn main() {}
