@@ -86,6 +86,7 @@ mod endpoint;
 mod error;
 mod execute;
 mod limit;
+mod payload;
 mod redirect;
 mod request;
 mod response;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
@@ -11,6 +10,7 @@ use url::Url;
 use crate::encode::{self, Pairs, Presence, Refusal};
 use crate::endpoint::{Endpoint, Part};
 use crate::error::Error;
+use crate::payload::Payload;
 use crate::redirect::Hop;
 use crate::response::Reading;
 use crate::secret::is_secret;
@@ -62,7 +62,7 @@ pub(crate) struct Draft {
     /// Where the path ends, once it does.
     path_end: Option<usize>,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<Payload>,
     /// The last parameter that is nothing but dots.
     dots: Option<&'static str>,
 }
@@ -73,7 +73,7 @@ pub(crate) struct Prepared {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Payload>,
     pub(crate) reading: Reading,
 }
 
@@ -81,6 +81,11 @@ impl Prepared {
     /// The first request of the call, and of every retry.
     pub(crate) fn first_hop(&self) -> Hop {
         Hop::first(self.url.clone(), self.endpoint.method().into(), self.body.is_some())
+    }
+
+    /// Can all of it be sent again?
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.body.as_ref().is_none_or(Payload::is_replayable)
     }
 }
 
@@ -201,7 +206,7 @@ impl Draft {
     }
 
     /// Sets the body. Its content type gives way to one that was set as a header.
-    pub(crate) fn body(&mut self, content_type: &'static str, body: Bytes) -> Result<(), Error> {
+    pub(crate) fn body(&mut self, content_type: &'static str, body: Payload) -> Result<(), Error> {
         if self.body.is_some() {
             return Err(Error::invalid_request(self.endpoint, None, "a call has one body"));
         }
@@ -217,7 +222,7 @@ impl Draft {
         body: Result<Vec<u8>, E>,
     ) -> Result<(), Error> {
         match body {
-            Ok(body) => self.body(content_type, body.into()),
+            Ok(body) => self.body(content_type, Payload::Bytes(body.into())),
             Err(error) => {
                 Err(Error::invalid_request(self.endpoint, None, format!("the body cannot be written: {error}")))
             }

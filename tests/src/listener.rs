@@ -18,6 +18,8 @@ pub enum Act {
     Send(Vec<u8>),
     /// These bytes, then the connection closes.
     Close(Vec<u8>),
+    /// These bytes; the connection closes if it is idle for so long after them.
+    Linger(Vec<u8>, Duration),
     /// These bytes one by one, with a pause before each, then the connection closes.
     Drip(Vec<u8>, Duration),
     /// These bytes, then nothing more, on an open connection.
@@ -140,7 +142,8 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 
 /// One connection, until an act or the client ends it.
 async fn serve(mut stream: TcpStream, connection: usize, state: Arc<Mutex<State>>) {
-    while let Ok(Some(request)) = read(&mut stream, connection).await {
+    let mut idle = Duration::MAX;
+    while let Ok(Ok(Some(request))) = tokio::time::timeout(idle, read(&mut stream, connection)).await {
         let act = {
             let mut state = lock(&state);
             state.requests.push(request);
@@ -151,6 +154,12 @@ async fn serve(mut stream: TcpStream, connection: usize, state: Arc<Mutex<State>
                 if stream.write_all(&bytes).await.is_err() {
                     return;
                 }
+            }
+            Some(Act::Linger(bytes, length)) => {
+                if stream.write_all(&bytes).await.is_err() {
+                    return;
+                }
+                idle = length;
             }
             Some(Act::Close(bytes)) => {
                 let _ = stream.write_all(&bytes).await;

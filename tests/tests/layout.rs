@@ -10,7 +10,7 @@ const LONGEST: usize = 300;
 const RUNTIME: [&[&str]; 6] = [
     &["time", "encode", "status", "secret", "endpoint"],
     &["error"],
-    &["retry", "redirect", "limit", "auth", "transport", "request", "response"],
+    &["retry", "redirect", "limit", "auth", "transport", "payload", "request", "response"],
     &["execute"],
     &["client"],
     &["private", "testing"],

@@ -4,14 +4,19 @@ use std::fmt;
 use std::future::Future;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use serde::Serialize;
 
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{FromError, Result};
 use crate::execute::{Core, execute};
+use crate::payload::Payload;
 use crate::request::{Draft, Sensitivity};
 use crate::response::{Decode, Json, Mode, Raw, Text};
+
+/// The content type of bytes that do not say what they are.
+const OCTETS: &str = "application/octet-stream";
 
 /// A call to one endpoint. Values are placed and checked as they are given; a mistake is the call's result, as
 /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) with the name of the parameter, and nothing is sent.
@@ -69,12 +74,23 @@ impl<'c> Call<'c> {
 
     /// A text, as `text/plain; charset=utf-8`.
     pub fn body_text<T: AsRef<str> + ?Sized>(self, text: &T) -> Self {
-        self.with(|draft| draft.body("text/plain; charset=utf-8", Bytes::copy_from_slice(text.as_ref().as_bytes())))
+        self.with(|draft| draft.body("text/plain; charset=utf-8", Payload::Bytes(text.as_ref().into_body())))
     }
 
     /// Bytes as they are, as `application/octet-stream` unless a `Content-Type` header says otherwise.
     pub fn body_bytes<T: IntoBody>(self, bytes: T) -> Self {
-        self.with(|draft| draft.body("application/octet-stream", bytes.into_body()))
+        self.with(|draft| draft.body(OCTETS, Payload::Bytes(bytes.into_body())))
+    }
+
+    /// Bytes as they come, as `application/octet-stream` unless a `Content-Type` header says otherwise. A stream is sent
+    /// once: whatever becomes of it, the call is not sent again, and the error's reason is
+    /// [`NotReplayable`](crate::Reason::NotReplayable) where it would have been.
+    pub fn body_stream<S, E>(self, stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        self.with(|draft| draft.body(OCTETS, Payload::stream(stream)))
     }
 
     /// Sends it and reads JSON.

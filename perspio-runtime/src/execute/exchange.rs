@@ -11,6 +11,7 @@ use super::head::{length, withhold, without_body};
 use super::read::{start, too_large, whole};
 use crate::auth::Credential;
 use crate::error::{BoxError, Outcome, Reason};
+use crate::payload::Payload;
 use crate::response::Reading;
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
@@ -120,7 +121,7 @@ impl Run<'_> {
         if self.hop.withheld {
             headers = withhold(headers);
         }
-        let body = if self.hop.with_body { self.request.body.clone() } else { None };
+        let body = self.request.body.as_ref().filter(|_| self.hop.with_body).and_then(Payload::hand_over);
         Outgoing { method: self.hop.method.clone(), url: self.hop.url.clone(), headers, body }
     }
 

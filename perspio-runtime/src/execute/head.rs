@@ -34,3 +34,18 @@ fn keep(headers: HeaderMap, wanted: impl Fn(&HeaderName, &HeaderValue) -> bool) 
 pub(super) fn length(headers: &HeaderMap) -> usize {
     headers.iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len()).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_as_long_as_its_lines() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(length(&headers), 0);
+        headers.append("ab", HeaderValue::from_static("cde"));
+        assert_eq!(length(&headers), "ab: cde\r\n".len());
+        headers.append("ab", HeaderValue::from_static(""));
+        assert_eq!(length(&headers), "ab: cde\r\nab: \r\n".len());
+    }
+}

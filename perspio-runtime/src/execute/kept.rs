@@ -82,14 +82,28 @@ mod tests {
         assert_eq!(single.into_bytes().as_ptr(), first.as_ptr());
     }
 
-    #[test]
-    fn no_more_is_reserved_than_the_bound() {
-        let mut kept = Kept::new(1_000, 0);
-        for _ in 0..1_000 {
-            kept.push(Bytes::from_static(b"x"));
+    /// The capacities that come and go while pieces of this size are kept.
+    fn capacities(bound: usize, piece: &'static [u8]) -> Vec<usize> {
+        let mut kept = Kept::new(bound, 0);
+        let mut seen = Vec::new();
+        for _ in 0..bound / piece.len() {
+            kept.push(Bytes::from_static(piece));
             if let Pieces::Many(pieces) = &kept.pieces {
-                assert!(pieces.capacity() <= 1_000);
+                seen.push(pieces.capacity());
             }
+        }
+        seen.dedup();
+        seen
+    }
+
+    #[test]
+    fn no_more_is_reserved_than_the_bound_and_not_too_often() {
+        for piece in [&b"x"[..], b"xyz", b"0123456789"] {
+            let seen = capacities(1_000, piece);
+            assert!(seen.iter().all(|capacity| *capacity <= 1_000), "{seen:?}");
+            assert!((4..=12).contains(&seen.len()), "{seen:?}");
+            assert_eq!(seen[0], 2 * piece.len());
+            assert_eq!(seen[1], 4 * piece.len());
         }
     }
 }

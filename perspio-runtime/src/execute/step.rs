@@ -73,12 +73,15 @@ impl<'r> Run<'r> {
     /// Once a call, and only where sending it again does not repeat a write that took effect.
     fn may_renew(&self) -> bool {
         let safe = self.request.endpoint.is_idempotent() || !self.took_effect;
-        self.core.authorizer.can_renew() && !self.renewed && safe
+        self.core.authorizer.can_renew() && !self.renewed && safe && self.request.is_replayable()
     }
 
     fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
         let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
         let hop = match follow(&self.hop, received.status, &received.headers, self.limits) {
+            Ok(hop) if hop.with_body && !self.request.is_replayable() => {
+                return stop(Got::Answer(received), Reason::NotReplayable, "its body can be sent once only");
+            }
             Ok(hop) => hop,
             Err(detail) => return stop(Got::Answer(received), Reason::NotRetryable, detail),
         };
@@ -97,7 +100,7 @@ impl<'r> Run<'r> {
         let situation = Situation {
             rules: &self.rules,
             idempotent: self.request.endpoint.is_idempotent(),
-            replayable: true,
+            replayable: self.request.is_replayable(),
             took_effect: self.took_effect,
             retries: self.retries,
             outcome: got.outcome(),

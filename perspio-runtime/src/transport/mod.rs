@@ -11,6 +11,7 @@ use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 use crate::error::{BoxError, Fault};
+use crate::payload::Sending;
 
 /// What sends requests.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Sending>,
 }
 
 /// The head of one answer, its body still to be read.
@@ -67,7 +68,10 @@ impl Transport {
             Self::Reqwest(client) => {
                 let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
                 *request.headers_mut() = outgoing.headers;
-                *request.body_mut() = outgoing.body.map(reqwest::Body::from);
+                *request.body_mut() = outgoing.body.map(|body| match body {
+                    Sending::Bytes(bytes) => bytes.into(),
+                    Sending::Stream(stream) => reqwest::Body::wrap(stream),
+                });
                 let mut response = client.execute(request).await.map_err(failure)?;
                 let headers = std::mem::take(response.headers_mut());
                 Ok(Incoming { status: response.status(), headers, body: Body::Reqwest(response) })

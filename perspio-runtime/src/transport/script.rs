@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::error::Fault;
+use crate::payload::Sending;
 use crate::time;
 use crate::transport::{Body, Failure, Incoming, Outgoing};
 
@@ -97,6 +98,16 @@ impl Step {
     }
 }
 
+impl Outgoing {
+    /// The body, if it is not a stream.
+    pub(crate) fn bytes(&self) -> Option<&Bytes> {
+        match self.body.as_ref()? {
+            Sending::Bytes(bytes) => Some(bytes),
+            Sending::Stream(_) => None,
+        }
+    }
+}
+
 impl Script {
     pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         let state = State { steps: steps.into_iter().collect(), ..State::default() };
@@ -141,7 +152,7 @@ impl Script {
                 let body = Body::Scripted(Chunks { pieces: step.chunks.into(), length: step.length });
                 Ok(Incoming { status, headers, body })
             }
-            Err(fault) => Err(Failure::new(fault)),
+            Err(fault) => Err(Failure { source: Some("as the script says".into()), ..Failure::new(fault) }),
         }
     }
 }

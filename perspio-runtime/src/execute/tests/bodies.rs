@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::*;
-use crate::error::{ErrorKind, Fault};
+use crate::error::{ErrorKind, Fault, Reason};
 use crate::response::{Decode, Json, Raw, Text};
 use crate::status::Pattern;
 
@@ -107,6 +107,13 @@ async fn a_success_that_is_cut_short_is_never_ok() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_declared_none_that_is_cut_short_is_no_none() {
+    let script = Script::new([Step::status(404).body("no such").cut(), Step::status(404)]);
+    let found: Response<Option<Asset>> = client(&script, |_| {}).call(&FIND).json::<_, Error>().await.unwrap();
+    assert_eq!((found.attempts().len(), found.attempts()[0].fault()), (2, Some(Fault::Transport)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_body_over_the_bound_is_refused() {
     let long: &'static str = "x".repeat(1_000).leak();
     let error = json::<()>(&GET, Step::status(200).length(1_025)).await.unwrap_err();
@@ -118,6 +125,7 @@ async fn a_body_over_the_bound_is_refused() {
         let error = json::<Asset>(&GET, step).await.unwrap_err();
         assert_eq!(error.body().len(), 64);
     }
+    json::<()>(&GET, Step::status(200).length(1_024)).await.unwrap();
     let step = Step::status(200).body(long).drip(Duration::ZERO, "123456789012345678901234");
     assert_eq!(client(&Script::new([step]), |_| {}).call(&GET).text::<String, Error>().await.unwrap().len(), 1_024);
 }
@@ -125,6 +133,9 @@ async fn a_body_over_the_bound_is_refused() {
 #[tokio::test(start_paused = true)]
 async fn a_success_with_a_head_over_the_bound_is_refused() {
     let long = "x".repeat(1_025);
+    // The name, a colon, a blank and the line break are a part of it.
+    let fits = &long[..1_024 - "x-long: \r\n".len()];
+    send(client(&Script::new([Step::status(200).header("x-long", fits)]), |_| {}).call(&GET)).await.unwrap();
     let script = Script::new([Step::status(200).header("x-long", &long)]);
     let error = send(client(&script, |_| {}).call(&GET)).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()[0].fault()), (ErrorKind::Decode, Some(Fault::TooLarge)));
@@ -150,6 +161,10 @@ async fn an_error_body_is_kept_up_to_its_bound() {
     for steps in [Step::status(400).body(long), Step::status(400).body("x").body(long).cut()] {
         assert_eq!(json::<()>(&GET, steps).await.unwrap_err().body().len(), 64);
     }
+    let full: &'static str = "x".repeat(64).leak();
+    let step = Step::status(400).body(full).drip(Duration::from_secs(2), "more");
+    let error = json::<()>(&GET, step).await.unwrap_err();
+    assert_eq!((error.body().as_ref(), error.elapsed()), (full.as_bytes(), Duration::from_secs(2)));
     let error = json::<()>(&GET, Step::status(400).body("ab").body("cd").cut()).await.unwrap_err();
     assert_eq!((error.kind(), error.body().as_ref()), (ErrorKind::BadRequest, &b"abcd"[..]));
 }
@@ -161,12 +176,12 @@ async fn a_body_is_written_once_and_sent_the_same_each_time() {
     send(client.call(&IDEMPOTENT).body_json(&asset())).await.unwrap();
     script.seen(|seen| {
         for request in seen {
-            assert_eq!(request.body.as_deref(), Some(&br#"{"name":"crane"}"#[..]));
+            assert_eq!(request.bytes().map(AsRef::as_ref), Some(&br#"{"name":"crane"}"#[..]));
             assert_eq!(request.headers, seen[0].headers);
             assert_eq!(request.url, seen[0].url);
         }
-        let start = seen[0].body.as_ref().unwrap().as_ptr();
-        assert!(seen.iter().all(|request| request.body.as_ref().unwrap().as_ptr() == start));
+        let start = seen[0].bytes().unwrap().as_ptr();
+        assert!(seen.iter().all(|request| request.bytes().unwrap().as_ptr() == start));
     });
 }
 
@@ -187,7 +202,7 @@ async fn each_kind_of_body_has_its_content_type() {
         script.seen(|seen| {
             let last = seen.last().unwrap();
             assert_eq!(last.headers.get_all("content-type").iter().collect::<Vec<_>>(), [content_type]);
-            assert_eq!(last.body.as_deref(), Some(body.as_bytes()));
+            assert_eq!(last.bytes().map(AsRef::as_ref), Some(body.as_bytes()));
         });
     }
 }
@@ -212,4 +227,38 @@ async fn unused_modes_keep_their_accept() {
     let accepts: Vec<_> = script.seen(|seen| seen.iter().map(|request| request.headers["accept"].clone()).collect());
     let fixed = [<Json as crate::response::Mode>::ACCEPT, <Text as crate::response::Mode>::ACCEPT];
     assert_eq!(accepts, [fixed[0], fixed[1], <Raw as crate::response::Mode>::ACCEPT, "text/csv"]);
+}
+
+/// Chunks as a stream of the caller's own.
+struct Chunks(Vec<&'static str>);
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.pop().map(|chunk| Ok(chunk.into())))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_is_sent_once_and_the_error_says_so() {
+    for step in [
+        Step::status(503),
+        Step::status(429).header("retry-after", "1"),
+        Step::fault(Fault::Connect),
+        Step::fault(Fault::Transport),
+        Step::status(307).header("location", "/v1/b"),
+    ] {
+        let script = Script::new([step]);
+        let client = client(&script, |_| {});
+        let error = send(client.call(&IDEMPOTENT).body_stream(Chunks(vec!["b", "a"]))).await.unwrap_err();
+        assert_eq!((error.reason(), script.count()), (Some(Reason::NotReplayable), 1), "{error}");
+        script.seen(|seen| assert!(seen[0].body.is_some() && seen[0].bytes().is_none()));
+    }
+    let script = Script::new([Step::status(303).header("location", "/v1/b"), Step::status(200)]);
+    send(client(&script, |_| {}).call(&POST).body_stream(Chunks(vec!["a"]))).await.unwrap();
+    script.seen(|seen| assert!(seen[1].body.is_none()));
 }

@@ -48,6 +48,7 @@ async fn who_cannot_wait_that_long_is_refused_at_once() {
     );
     assert_eq!((error.retry_after(), error.attempts().len()), (Some(Duration::from_secs(10)), 0));
     assert!(!error.may_have_been_processed());
+    assert_eq!(error.to_string(), "GET /a: too many requests: held back after a 429 to another call");
     assert_eq!(script.count(), 2);
 }
 

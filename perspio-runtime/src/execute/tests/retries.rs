@@ -167,6 +167,9 @@ async fn a_call_dropped_in_its_back_off_sends_no_more_and_gives_its_tokens_back(
 
 #[tokio::test(start_paused = true)]
 async fn the_error_tells_the_whole_story() {
+    let script = Script::always(Step::fault(Fault::Transport));
+    let error = send(client(&script, |_| {}).call(&POST)).await.unwrap_err();
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "as the script says");
     let script = Script::new([
         Step::fault(Fault::Timeout),
         Step::status(429).header("retry-after", "1"),

@@ -62,6 +62,22 @@ async fn the_last_status_is_kept_when_the_next_wait_would_miss_the_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_wall_clock_that_jumps_changes_nothing() {
+    fn jumping() -> SystemTime {
+        static READINGS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+        let reading = READINGS.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        wall() + Duration::from_secs(3_600 * reading)
+    }
+    let throttled = || Step::status(429).header("retry-after", "10");
+    let script = Script::new([throttled(), Step::status(503), throttled(), Step::status(200)]);
+    let client = client(&script, |core| {
+        core.time = Time::fixed(jumping, || 0.0);
+        core.settings.retry.attempts = 4;
+    });
+    assert_eq!(send(client.call(&GET)).await.unwrap().elapsed(), Duration::from_secs(20));
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_time_at_all_and_all_the_time_there_is() {
     for (timeout, deadline, ok) in [
         (Duration::MAX, Duration::MAX, true),
@@ -76,7 +92,10 @@ async fn no_time_at_all_and_all_the_time_there_is() {
         let result = send(client.call(&GET)).await;
         assert_eq!(result.is_ok(), ok, "{timeout:?} {deadline:?}");
         if deadline.is_zero() {
-            assert_eq!((script.count(), result.unwrap_err().attempts().len()), (0, 0));
+            let error = result.unwrap_err();
+            assert_eq!((script.count(), error.attempts().len()), (0, 0));
+            assert_eq!((error.kind(), error.reason()), (ErrorKind::Timeout, Some(Reason::Deadline)));
+            assert_eq!(error.to_string(), "GET /a: timed out: the deadline passed before it could be sent");
         }
     }
 }
