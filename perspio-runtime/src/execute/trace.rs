@@ -10,9 +10,13 @@ use super::{Core, Run};
 use crate::endpoint::Endpoint;
 use crate::error::{Attempt, Decision, Error, ErrorKind, Outcome};
 
+/// What subscribers filter by.
+const TARGET: &str = "perspio_runtime";
+
 /// The span of one call.
 pub(super) fn span(core: &Core, endpoint: &'static Endpoint) -> Span {
     tracing::info_span!(
+        target: TARGET,
         "http_call",
         otel.kind = "client",
         otel.name = %endpoint,
@@ -29,7 +33,7 @@ pub(super) fn span(core: &Core, endpoint: &'static Endpoint) -> Span {
 impl Run<'_> {
     /// The event of one request.
     pub(super) fn trace(&self, attempt: &Attempt) {
-        if !tracing::enabled!(Level::DEBUG) {
+        if !tracing::enabled!(target: TARGET, Level::DEBUG) {
             return;
         }
         let wait = match attempt.decision {
@@ -38,6 +42,7 @@ impl Run<'_> {
         };
         let failed = attempt.decision != Decision::Accept;
         tracing::debug!(
+            target: TARGET,
             http.request.resend_count = self.log.as_slice().len(),
             http.response.status_code = attempt.status().map(|status| status.as_u16()),
             error.type = failed.then(|| display(Type(attempt.outcome))),
