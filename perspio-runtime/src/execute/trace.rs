@@ -43,11 +43,13 @@ impl Run<'_> {
         let failed = attempt.decision != Decision::Accept;
         tracing::debug!(
             target: TARGET,
-            http.request.resend_count = self.log.as_slice().len(),
-            http.response.status_code = attempt.status().map(|status| status.as_u16()),
-            error.type = failed.then(|| display(Type(attempt.outcome))),
-            retry.wait_s = wait,
-            decision = %attempt.decision,
+            {
+                http.request.resend_count = self.log.as_slice().len(),
+                http.response.status_code = attempt.status().map(|status| status.as_u16()),
+                "error.type" = failed.then(|| display(Type(attempt.outcome))),
+                retry.wait_s = wait,
+                decision = %attempt.decision,
+            },
             "request sent"
         );
     }
