@@ -85,4 +85,5 @@ async fn an_unreadable_body_is_said_on_the_span() {
     assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode);
     let close = text.lines().find(|line| line.contains("perspio_runtime") && line.contains("close")).unwrap();
     assert!(close.contains("error.type=unreadable answer") && !close.contains("canary"), "{close}");
+    assert!(!close.contains("resend_count"), "{close}");
 }
