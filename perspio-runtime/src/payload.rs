@@ -88,6 +88,18 @@ where
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let next = ready!(self.stream.as_mut().poll_next(cx));
-        Poll::Ready(next.map(|chunk| chunk.map_err(Into::into)))
+        Poll::Ready(next.map(|chunk| chunk.map_err(|error| BodyFailed(error.into().to_string()).into())))
     }
 }
+
+/// The stream of a body failed. Has no source: what went wrong there says nothing about the connection here.
+#[derive(Debug)]
+struct BodyFailed(String);
+
+impl fmt::Display for BodyFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the stream of the body failed: {}", self.0)
+    }
+}
+
+impl std::error::Error for BodyFailed {}

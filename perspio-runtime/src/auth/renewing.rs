@@ -74,14 +74,11 @@ pub(crate) struct Renewing {
 
 #[derive(Default)]
 struct Kept {
-    header: Option<HeaderValue>,
+    /// What came of the last fetch; none after a token was refused.
+    last: Option<Result<Credential, Shared>>,
     expires: Option<Instant>,
-    /// Counts the tokens, so that a late 401 for an old one does not drop a new one.
-    generation: u64,
-    /// Counts the fetches that ended.
+    /// Counts the fetches that ended: which token a credential came from, and whether one ended while somebody waited.
     ended: u64,
-    /// Why the last fetch failed, if it did.
-    failure: Option<Shared>,
 }
 
 impl fmt::Debug for Renewing {
@@ -103,13 +100,8 @@ impl Renewing {
             Err(ended) => ended,
         };
         let _turn = self.fetching.lock().await;
-        {
-            let mut kept = self.kept();
-            match (kept.current(), &kept.failure) {
-                (Ok(credential), _) => return Ok(credential),
-                (Err(now), Some(failure)) if now != ended => return Err(failure.clone().into()),
-                _ => {}
-            }
+        if let Some(result) = self.kept().since(ended) {
+            return result.map_err(Into::into);
         }
         let fetched = self.source.fetch().await.and_then(|token| {
             let header = bearer(&token.secret).map_err(|unfit| format!("the access token {unfit}"))?;
@@ -121,8 +113,8 @@ impl Renewing {
     /// Drops the token of that generation, if it is still the one that is kept.
     pub(super) fn forget(&self, generation: u64) {
         let mut kept = self.kept();
-        if kept.generation == generation {
-            kept.header = None;
+        if matches!(&kept.last, Some(Ok(credential)) if credential.generation == generation) {
+            kept.last = None;
         }
     }
 
@@ -133,31 +125,31 @@ impl Renewing {
 
 impl Kept {
     /// The token, if there is one that has not expired; otherwise how many fetches have ended.
-    fn current(&mut self) -> Result<Credential, u64> {
-        if self.expires.is_some_and(|expires| expires <= time::now()) {
-            self.header = None;
+    fn current(&self) -> Result<Credential, u64> {
+        match &self.last {
+            Some(Ok(credential)) if self.expires.is_none_or(|expires| expires > time::now()) => Ok(credential.clone()),
+            _ => Err(self.ended),
         }
-        let header = self.header.clone().ok_or(self.ended)?;
-        Ok(Credential { header, generation: self.generation })
+    }
+
+    /// What came of a fetch that ended since there were `ended`, if one did. However short its token lives, it serves
+    /// those who waited for it.
+    fn since(&self, ended: u64) -> Option<Result<Credential, Shared>> {
+        if self.ended == ended { None } else { self.last.clone() }
     }
 
     /// A fetch has ended.
     fn end(&mut self, fetched: Result<(HeaderValue, Option<Duration>), BoxError>) -> Result<Credential, BoxError> {
         self.ended += 1;
-        match fetched {
+        let result = match fetched {
             Ok((header, lifetime)) => {
-                self.generation += 1;
-                self.header = Some(header.clone());
                 self.expires = lifetime.map(|lifetime| time::after(time::now(), lifetime));
-                self.failure = None;
-                Ok(Credential { header, generation: self.generation })
+                Ok(Credential { header, generation: self.ended })
             }
-            Err(error) => {
-                let failure = Shared(error.into());
-                self.failure = Some(failure.clone());
-                Err(failure.into())
-            }
-        }
+            Err(error) => Err(Shared(error.into())),
+        };
+        self.last = Some(result.clone());
+        result.map_err(Into::into)
     }
 }
 

@@ -20,6 +20,15 @@ use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
 use crate::time::{FAR, Time};
 use crate::transport::Transport;
 
+/// The longest head that a connection takes in, in bytes, as for HTTP/1. One that is longer breaks an HTTP/2 connection
+/// with everything on it, so `max_head` is checked apart from it.
+#[cfg(feature = "http2")]
+const LONGEST_HEAD: u32 = 400 * 1024;
+
+/// How often an HTTP/2 connection in use is asked whether it is alive, and how long it may take to say so.
+#[cfg(feature = "http2")]
+const HTTP2_PING: Duration = Duration::from_secs(5);
+
 impl ClientBuilder {
     /// Checks the settings and makes the client. Nothing is connected yet.
     ///
@@ -37,8 +46,7 @@ impl ClientBuilder {
         if let Some(broken) = self.settings.retry.broken() {
             return Err(Error::config("retry", broken));
         }
-        let times = (self.connect_timeout, self.pool_idle_timeout);
-        let transport = Transport::Reqwest(http_client(times, self.settings.max_head, self.configure)?);
+        let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
         let budget = Budget::new(self.retry_budget);
         let core = Core {
             base,
@@ -122,11 +130,7 @@ fn is_literal(raw: &str, url: &Url) -> bool {
 }
 
 /// The HTTP client underneath, with everything off that calls do themselves or that is not asked for.
-fn http_client(
-    (connect, idle): (Duration, Duration),
-    max_head: usize,
-    configure: Option<Configure>,
-) -> Result<reqwest::Client> {
+fn http_client(connect: Duration, idle: Duration, configure: Option<Configure>) -> Result<reqwest::Client> {
     let mut builder = reqwest::Client::builder().no_proxy().connect_timeout(connect).pool_idle_timeout(idle.min(FAR));
     #[cfg(feature = "rustls")]
     {
@@ -134,11 +138,11 @@ fn http_client(
     }
     #[cfg(feature = "http2")]
     {
-        builder = builder.http2_max_header_list_size(u32::try_from(max_head).unwrap_or(u32::MAX));
+        builder = builder
+            .http2_max_header_list_size(LONGEST_HEAD)
+            .http2_keep_alive_interval(HTTP2_PING)
+            .http2_keep_alive_timeout(HTTP2_PING);
     }
-    // HTTP/1 has no such setting here: the bound is kept when the head has come, below hyper's own of about 400 KiB.
-    #[cfg(not(feature = "http2"))]
-    let _ = max_head;
     if let Some(configure) = configure {
         builder = configure(builder);
     }

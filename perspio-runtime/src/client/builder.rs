@@ -112,6 +112,10 @@ impl ClientBuilder {
     }
 
     /// The time one attempt may take, from sending to the last byte of the answer; 30 s by default.
+    ///
+    /// A connection that has to be made first counts as well. If that takes longer than this, it is `ErrorKind::Timeout`,
+    /// and how far the request came is unknown. After a timeout an HTTP/1 connection is closed; one of HTTP/2, which
+    /// other calls share, is closed when it answers no ping for 5 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
@@ -173,7 +177,8 @@ impl ClientBuilder {
 
     /// The longest head of a success, in bytes; 256 KiB by default. A longer one is `ErrorKind::Decode`.
     ///
-    /// Whatever is set here, HTTP/1 heads over about 400 KiB or with more than 100 lines are `ErrorKind::Transport`.
+    /// Whatever is set here, heads over about 400 KiB, or with more than 100 lines over HTTP/1, are
+    /// `ErrorKind::Transport`.
     pub fn max_head(mut self, bytes: usize) -> Self {
         self.settings.max_head = bytes;
         self
@@ -199,7 +204,9 @@ impl ClientBuilder {
     }
 
     /// Changes the HTTP client underneath: a proxy, a root certificate, HTTP/2 settings. Proxies are taken from nowhere
-    /// else. Its own redirects and retries stay off whatever is set here, since calls do that.
+    /// else. Its own redirects and retries stay off whatever is set here, since calls do that. Headers that are set here
+    /// go to every origin that a redirect leads to: use [`header`](Self::header) and
+    /// [`secret_header`](Self::secret_header).
     ///
     /// ```
     /// # use perspio_runtime::{Client, reqwest};

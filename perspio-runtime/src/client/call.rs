@@ -83,8 +83,8 @@ impl<'c> Call<'c> {
     }
 
     /// Bytes as they come, as `application/octet-stream` unless a `Content-Type` header says otherwise. A stream is sent
-    /// once: whatever becomes of it, the call is not sent again, and the error's reason is
-    /// [`NotReplayable`](crate::Reason::NotReplayable) where it would have been.
+    /// once: whatever becomes of it, the call is not sent again. Where a retry or a redirect would have followed, the error's
+    /// reason is [`NotReplayable`](crate::Reason::NotReplayable).
     pub fn body_stream<S, E>(self, stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,

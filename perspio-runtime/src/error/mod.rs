@@ -38,8 +38,9 @@ pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Why a call, or the building of a client, failed.
 ///
-/// Match on [`kind`](Self::kind); read the rest as needed. Nothing secret is in it, and what the server said is
-/// printed only by [`message`](Self::message).
+/// Match on [`kind`](Self::kind); read the rest as needed. Nothing secret of the caller's is in it. `Display` prints
+/// nothing that the server said; [`message`](Self::message) does, and the source of a `Decode` error may quote the value
+/// that did not fit.
 ///
 /// ```
 /// use perspio_runtime::{Error, ErrorKind};

@@ -88,6 +88,9 @@ impl Run<'_> {
         let limit = time::after(self.sent, timeout).min(self.end);
         let outgoing = self.outgoing(credential.as_ref());
         self.core.counters.attempt();
+        if let Some(payment) = self.payment.take() {
+            self.last_cost = Some(payment.spend());
+        }
         let sent = match time::until(limit, self.core.transport.send(outgoing)).await {
             Ok(sent) => sent,
             Err(elapsed) => Err(elapsed.into()),

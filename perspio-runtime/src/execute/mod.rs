@@ -25,7 +25,7 @@ use crate::limit::Gate;
 use crate::redirect::{Hop, Limits};
 use crate::request::{Base, Prepared};
 use crate::response::Answer;
-use crate::retry::{Budget, Rules};
+use crate::retry::{Budget, Payment, Rules};
 use crate::time::{self, Instant, Time};
 use crate::transport::Transport;
 pub(crate) use counters::Counters;
@@ -94,9 +94,9 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
                 run.resume(request.first_hop(), Duration::ZERO, Why::Renewed);
             }
             Step::Retry { wait, why, payment } => {
+                run.payment = Some(payment);
                 time::sleep(wait).await;
                 run.retries += 1;
-                run.last_cost = Some(payment.spend());
                 run.resume(request.first_hop(), wait, why);
             }
         }
@@ -118,6 +118,9 @@ struct Run<'r> {
     why: Why,
     sent: Instant,
     retries: u32,
+    /// What the next request costs; comes back if it is not sent.
+    payment: Option<Payment<'r>>,
+    /// What the last retry cost.
     last_cost: Option<u32>,
     renewed: bool,
     /// Has a write been answered by 303, in any chain of this call?
@@ -150,6 +153,7 @@ impl<'r> Run<'r> {
             why: Why::First,
             sent: started,
             retries: 0,
+            payment: None,
             last_cost: None,
             renewed: false,
             took_effect: false,

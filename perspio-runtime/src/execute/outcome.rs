@@ -52,7 +52,10 @@ impl Run<'_> {
                 reason: Some(reason),
                 retry_after: Some(closed),
                 detail: Cow::Borrowed("held back after a 429 to another call"),
-                ..self.known(ErrorKind::TooManyRequests)
+                // The answer that was to be tried again is what the call ends with, if there was one.
+                ..self.known(
+                    self.last.as_ref().map_or(ErrorKind::TooManyRequests, |last| ErrorKind::of_class(last.class)),
+                )
             },
             Unsent::NoCredential(source) => Inner { source: Some(source), ..self.known(ErrorKind::Auth) },
         };

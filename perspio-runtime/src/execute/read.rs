@@ -18,10 +18,11 @@ const UNREAD: Duration = Duration::from_secs(5);
 
 /// A body to its very end. One that is cut short, late or over the bound is a failure.
 pub(super) async fn whole(mut body: Body, bound: usize, reading: Reading, limit: Instant) -> (Bytes, Option<Failure>) {
-    if body.length().is_some_and(|length| length > bound as u64) {
+    let announced = body.length();
+    if announced.is_some_and(|length| length > bound as u64) {
         return (Bytes::new(), Some(too_large("body", bound)));
     }
-    let expected = body.length().unwrap_or(0).min(RESERVED);
+    let expected = announced.unwrap_or(0).min(RESERVED);
     let mut kept = Kept::new(bound, usize::try_from(expected).unwrap_or(0));
     let mut length = 0_usize;
     loop {
@@ -34,6 +35,10 @@ pub(super) async fn whole(mut body: Body, bound: usize, reading: Reading, limit:
                 if reading == Reading::Keep {
                     kept.push(chunk);
                 }
+            }
+            // HTTP/2 can end a stream early and call it no error.
+            Ok(Ok(None)) if announced.is_some_and(|announced| announced != length as u64) || !body.is_whole() => {
+                return (kept.into_bytes(), Some(Failure::new(Fault::Transport)));
             }
             Ok(Ok(None)) => return (kept.into_bytes(), None),
             Ok(Err(failure)) => return (kept.into_bytes(), Some(failure)),
@@ -54,7 +59,8 @@ pub(super) async fn start(mut body: Body, bound: usize, limit: Instant) -> Bytes
             break;
         }
     }
-    kept.into_bytes()
+    // A copy, so that an error that somebody keeps does not keep the connection's buffer.
+    Bytes::copy_from_slice(&kept.into_bytes())
 }
 
 /// `what` is longer than `bound`.

@@ -47,6 +47,7 @@ impl Run<'_> {
                 http.request.resend_count = self.log.as_slice().len(),
                 http.response.status_code = attempt.status().map(|status| status.as_u16()),
                 "error.type" = failed.then(|| display(Type(attempt.outcome))),
+                waited_s = attempt.wait.as_secs_f64(),
                 retry.wait_s = wait,
                 decision = %attempt.decision,
             },

@@ -1,13 +1,19 @@
 //! The seam between the loop and the network: one request out, one answer in. Nothing here decides anything.
+//!
+//! An enum, not a trait object: the loop is compiled once, and no call pays for a box or a virtual call because there is
+//! another transport.
 
 #[cfg(test)]
 pub(crate) mod script;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
+use std::future::poll_fn;
+use std::pin::Pin;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, Version};
+use http_body::Frame;
 use url::Url;
 
 use crate::error::{BoxError, Fault};
@@ -41,7 +47,12 @@ pub(crate) struct Incoming {
 /// A body on its way in. Dropping it before its end closes the connection.
 #[derive(Debug)]
 pub(crate) enum Body {
-    Reqwest(reqwest::Response),
+    Reqwest {
+        body: reqwest::Body,
+        http2: bool,
+    },
+    /// There is none, whatever the head announces.
+    Empty,
     #[cfg(test)]
     Scripted(script::Chunks),
 }
@@ -66,6 +77,7 @@ impl Transport {
     pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         match self {
             Self::Reqwest(client) => {
+                let head = outgoing.method == Method::HEAD;
                 let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
                 *request.headers_mut() = outgoing.headers;
                 *request.body_mut() = outgoing.body.map(|body| match body {
@@ -73,8 +85,11 @@ impl Transport {
                     Sending::Stream(stream) => reqwest::Body::wrap(stream),
                 });
                 let mut response = client.execute(request).await.map_err(failure)?;
+                let (status, http2) = (response.status(), response.version() == Version::HTTP_2);
                 let headers = std::mem::take(response.headers_mut());
-                Ok(Incoming { status: response.status(), headers, body: Body::Reqwest(response) })
+                let bodiless = head || matches!(status.as_u16(), 204 | 304);
+                let body = if bodiless { Body::Empty } else { Body::Reqwest { body: response.into(), http2 } };
+                Ok(Incoming { status, headers, body })
             }
             #[cfg(test)]
             Self::Scripted(script) => script.send(outgoing).await,
@@ -86,7 +101,8 @@ impl Body {
     /// The length, if the head of the answer tells it.
     pub(crate) fn length(&self) -> Option<u64> {
         match self {
-            Self::Reqwest(response) => response.content_length(),
+            Self::Reqwest { body, .. } => http_body::Body::size_hint(body).exact(),
+            Self::Empty => Some(0),
             #[cfg(test)]
             Self::Scripted(chunks) => chunks.length(),
         }
@@ -95,9 +111,27 @@ impl Body {
     /// The next piece; `None` at the end. A body that ends too early is a failure.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
         match self {
-            Self::Reqwest(response) => response.chunk().await.map_err(failure),
+            Self::Reqwest { body, .. } => loop {
+                let frame = poll_fn(|cx| http_body::Body::poll_frame(Pin::new(&mut *body), cx)).await;
+                match frame.transpose().map_err(failure)?.map(Frame::into_data) {
+                    Some(Ok(data)) => return Ok(Some(data)),
+                    // Trailers.
+                    Some(Err(_)) => {}
+                    None => return Ok(None),
+                }
+            },
+            Self::Empty => Ok(None),
             #[cfg(test)]
             Self::Scripted(chunks) => chunks.next().await,
+        }
+    }
+
+    /// After the end: was it the end of the message? HTTP/1 tells by an error if not; HTTP/2 may reset a stream and call
+    /// it no error, and then its body has ended without the flag that says so.
+    pub(crate) fn is_whole(&self) -> bool {
+        match self {
+            Self::Reqwest { body, http2: true } => http_body::Body::is_end_stream(body),
+            _ => true,
         }
     }
 }

@@ -125,7 +125,10 @@ async fn a_body_over_the_bound_is_refused() {
         let error = json::<Asset>(&GET, step).await.unwrap_err();
         assert_eq!(error.body().len(), 64);
     }
-    json::<()>(&GET, Step::status(200).length(1_024)).await.unwrap();
+    let exact: &'static str = "x".repeat(1_024).leak();
+    json::<()>(&GET, Step::status(200).length(1_024).body(exact)).await.unwrap();
+    let short = Step::status(200).length(1_024).body(long);
+    assert_eq!(json::<()>(&POST, short).await.unwrap_err().kind(), ErrorKind::Transport);
     let step = Step::status(200).body(long).drip(Duration::ZERO, "123456789012345678901234");
     assert_eq!(client(&Script::new([step]), |_| {}).call(&GET).text::<String, Error>().await.unwrap().len(), 1_024);
 }

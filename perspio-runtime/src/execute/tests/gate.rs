@@ -103,7 +103,8 @@ async fn a_call_that_is_not_sent_again_keeps_its_last_answer() {
     let (error, other) = tokio::join!(send(client.call(&SHORTISH)), send(client.call(&ONCE)));
     other.unwrap_err();
     let error = error.unwrap_err();
-    assert_eq!((error.kind(), error.reason()), (ErrorKind::TooManyRequests, Some(Reason::Deadline)));
+    assert_eq!((error.kind(), error.reason()), (ErrorKind::Server, Some(Reason::Deadline)));
+    assert_eq!((error.retry_after(), client.stats().budget()), (Some(Duration::from_millis(58_950)), 500));
     assert_eq!((error.status().unwrap().as_u16(), &error.headers()["x-id"]), (503, &HeaderValue::from_static("7")));
     assert_eq!((error.body().as_ref(), error.attempts().len()), (&b"busy"[..], 1));
 }

@@ -130,6 +130,24 @@ async fn one_failed_fetch_is_the_failure_of_all_who_waited_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_token_that_expires_at_once_serves_those_who_waited_for_it() {
+    let script = Script::always(Step::status(200));
+    let (client, fetched) = counting(&script, 0, Some(Duration::ZERO));
+    let calls: Vec<_> = (0..50)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { send(client.call(&GET)).await })
+        })
+        .collect();
+    for call in calls {
+        assert_eq!(call.await.unwrap().unwrap().elapsed(), Duration::from_secs(1));
+    }
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+    send(client.call(&GET)).await.unwrap();
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_renewal_waits_for_no_other_call_beyond_its_own_deadline() {
     let script = Script::new([
         Step::status(401).after(Duration::from_millis(10)),
