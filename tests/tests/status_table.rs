@@ -53,6 +53,19 @@ async fn redirects_are_followed_by_method() {
 }
 
 #[tokio::test]
+async fn redirects_at_home_take_the_credentials_along() {
+    for code in [301, 302, 303, 307, 308] {
+        let server = Listener::start([to(code, "/v1/b"), status(200)]).await.unwrap();
+        ApiClient::new(common::client(&server.url())).read().await.unwrap();
+        for request in server.requests() {
+            for (name, value) in [("authorization", "Bearer canary-token"), ("tid", common::SECRETS[2])] {
+                assert_eq!(request.headers(name), [value], "{code}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_elsewhere_or_of_another_kind_is_an_error() {
     let other = Listener::start([status(200)]).await.unwrap();
     let location = other.url();

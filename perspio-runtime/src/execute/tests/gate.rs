@@ -118,3 +118,23 @@ async fn a_call_dropped_at_the_gate_sends_nothing() {
     assert!(first.is_ok() && held.is_err());
     assert_eq!(script.count(), 2);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_dropped_at_any_moment_sends_no_more_and_keeps_no_tokens_but_those_of_what_it_sent() {
+    let slow = |status| Step::status(status).after(Duration::from_millis(200));
+    for moment in (0..4_000).step_by(50) {
+        let steps = [slow(503), slow(429).header("retry-after", "1"), slow(503), slow(200)];
+        let script = Script::new(steps);
+        let client = client(&script, |core| core.settings.retry.attempts = 4);
+        let other = client.clone();
+        let call = tokio::time::timeout(Duration::from_millis(moment), send(client.call(&GET)));
+        let finished = call.await.is_ok();
+        let (sent, left) = (script.count(), client.stats().budget());
+        tokio::time::advance(Duration::from_secs(600)).await;
+        tokio::task::yield_now().await;
+        assert_eq!((script.count(), other.stats().budget()), (sent, left), "{moment} ms");
+        // 14 for the retry after a 503, 5 after a 429; the last one comes back with the success.
+        let spent = [0, 0, 14, 19, if finished { 19 } else { 33 }][sent];
+        assert_eq!(left, 500 - spent, "{moment} ms, {sent} requests");
+    }
+}
