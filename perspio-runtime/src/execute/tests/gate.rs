@@ -134,7 +134,7 @@ async fn a_call_dropped_at_any_moment_sends_no_more_and_keeps_no_tokens_but_thos
         tokio::task::yield_now().await;
         assert_eq!((script.count(), other.stats().budget()), (sent, left), "{moment} ms");
         // 14 for the retry after a 503, 5 after a 429; the last one comes back with the success.
-        let spent = [0, 0, 14, 19, if finished { 19 } else { 33 }][sent];
-        assert_eq!(left, 500 - spent, "{moment} ms, {sent} requests");
+        let costs = [0, 0, 14, 19, if finished { 19 } else { 33 }][sent];
+        assert_eq!(left, 500 - costs, "{moment} ms, {sent} requests");
     }
 }
