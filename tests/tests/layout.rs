@@ -103,6 +103,22 @@ fn expansion_never_looks_at_attributes() {
     }
 }
 
+/// The strings in the list that begins with `start`.
+fn listed(folder: &str, file: &str, start: &str) -> Vec<String> {
+    let files = sources(folder);
+    let (_, text) = files.iter().find(|(path, _)| path.ends_with(file)).unwrap();
+    let list = text.split_once(start).unwrap().1.split_once("];").unwrap().0;
+    list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn both_crates_refuse_the_same_headers() {
+    // The macros never depend on the runtime, so each has the list.
+    let macros = listed("perspio-macros", "src/header.rs", "const FRAMING");
+    assert_eq!(macros, listed("perspio-runtime", "src/request.rs", "const FRAMING"));
+    assert!(macros.len() > 5);
+}
+
 #[test]
 fn only_the_loop_sends_and_only_time_sleeps() {
     for (path, text) in sources("perspio-runtime") {

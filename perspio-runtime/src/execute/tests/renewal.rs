@@ -40,6 +40,17 @@ fn counting(script: &Script, failures: u32, lifetime: Option<Duration>) -> (Clie
     (client, fetched)
 }
 
+/// So many calls at the same time.
+async fn at_once(client: &Client, count: usize) -> Vec<Result<Response<()>, Error>> {
+    let call = |client: Client| tokio::spawn(async move { send(client.call(&GET)).await });
+    let calls: Vec<_> = (0..count).map(|_| call(client.clone())).collect();
+    let mut results = Vec::new();
+    for call in calls {
+        results.push(call.await.unwrap());
+    }
+    results
+}
+
 fn tokens(script: &Script) -> Vec<String> {
     let token = |value: &HeaderValue| value.to_str().unwrap().trim_start_matches("Bearer ").to_owned();
     script.seen(|seen| seen.iter().map(|request| token(&request.headers["authorization"])).collect())
@@ -74,14 +85,8 @@ async fn many_calls_share_one_fetch_and_one_renewal() {
     let steps = (0..100).map(|_| Step::status(401).after(Duration::from_secs(1)));
     let script = Script::new(steps.chain((0..100).map(|_| Step::status(200))));
     let (client, fetched) = counting(&script, 0, None);
-    let calls: Vec<_> = (0..100)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { send(client.call(&GET)).await })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
+    for result in at_once(&client, 100).await {
+        result.unwrap();
     }
     assert_eq!((script.count(), fetched.load(Ordering::SeqCst)), (200, 2));
 }
@@ -113,14 +118,8 @@ async fn a_failed_fetch_is_an_auth_error_and_the_next_call_tries_again() {
 async fn one_failed_fetch_is_the_failure_of_all_who_waited_for_it() {
     let script = Script::always(Step::status(200));
     let (client, fetched) = counting(&script, 1, None);
-    let calls: Vec<_> = (0..100)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { send(client.call(&GET)).await })
-        })
-        .collect();
-    for call in calls {
-        let error = call.await.unwrap().unwrap_err();
+    for result in at_once(&client, 100).await {
+        let error = result.unwrap_err();
         assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Auth, Duration::from_secs(1)));
         assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the token server is away");
     }
@@ -133,14 +132,8 @@ async fn one_failed_fetch_is_the_failure_of_all_who_waited_for_it() {
 async fn a_token_that_expires_at_once_serves_those_who_waited_for_it() {
     let script = Script::always(Step::status(200));
     let (client, fetched) = counting(&script, 0, Some(Duration::ZERO));
-    let calls: Vec<_> = (0..50)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { send(client.call(&GET)).await })
-        })
-        .collect();
-    for call in calls {
-        assert_eq!(call.await.unwrap().unwrap().elapsed(), Duration::from_secs(1));
+    for result in at_once(&client, 50).await {
+        assert_eq!(result.unwrap().elapsed(), Duration::from_secs(1));
     }
     assert_eq!(fetched.load(Ordering::SeqCst), 1);
     send(client.call(&GET)).await.unwrap();
