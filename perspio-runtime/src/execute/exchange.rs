@@ -16,7 +16,7 @@ use crate::response::Reading;
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
 use crate::time::{self, Instant};
-use crate::transport::{Failure, Incoming, Outgoing};
+use crate::transport::{Failure, Incoming, Outgoing, Transmit};
 
 /// What came of one request.
 #[derive(Debug)]

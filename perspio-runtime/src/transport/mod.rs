@@ -1,18 +1,18 @@
 //! The seam between the loop and the network: one request out, one answer in. Nothing here decides anything.
 //!
-//! An enum, not a trait object: the loop is compiled once, and no call pays for a box or a virtual call because there is
-//! another transport.
+//! The loop knows the trait [`Transmit`] alone. What a client holds is an enum of the transports there are, not a trait
+//! object: the loop is compiled once, and no call pays for a box or a virtual call because there is another transport.
 
+mod over_reqwest;
 #[cfg(test)]
 pub(crate) mod script;
 
 use std::borrow::Cow;
-use std::error::Error as StdError;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode, Version};
+use http::{HeaderMap, Method, StatusCode};
 use http_body::Frame;
 use url::Url;
 
@@ -73,24 +73,16 @@ impl Failure {
     }
 }
 
-impl Transport {
-    pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
+/// The seam: whatever can send one request and bring back the head of its answer.
+pub(crate) trait Transmit {
+    /// Dropping the future must stop the request.
+    fn send(&self, outgoing: Outgoing) -> impl Future<Output = Result<Incoming, Failure>> + Send;
+}
+
+impl Transmit for Transport {
+    async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         match self {
-            Self::Reqwest(client) => {
-                let head = outgoing.method == Method::HEAD;
-                let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
-                *request.headers_mut() = outgoing.headers;
-                *request.body_mut() = outgoing.body.map(|body| match body {
-                    Sending::Bytes(bytes) => bytes.into(),
-                    Sending::Stream(stream) => reqwest::Body::wrap(stream),
-                });
-                let mut response = client.execute(request).await.map_err(failure)?;
-                let (status, http2) = (response.status(), response.version() == Version::HTTP_2);
-                let headers = std::mem::take(response.headers_mut());
-                let bodiless = head || matches!(status.as_u16(), 204 | 304);
-                let body = if bodiless { Body::Empty } else { Body::Reqwest { body: response.into(), http2 } };
-                Ok(Incoming { status, headers, body })
-            }
+            Self::Reqwest(client) => client.send(outgoing).await,
             #[cfg(test)]
             Self::Scripted(script) => script.send(outgoing).await,
         }
@@ -113,7 +105,7 @@ impl Body {
         match self {
             Self::Reqwest { body, .. } => loop {
                 let frame = poll_fn(|cx| http_body::Body::poll_frame(Pin::new(&mut *body), cx)).await;
-                match frame.transpose().map_err(failure)?.map(Frame::into_data) {
+                match frame.transpose().map_err(over_reqwest::failure)?.map(Frame::into_data) {
                     Some(Ok(data)) => return Ok(Some(data)),
                     // Trailers.
                     Some(Err(_)) => {}
@@ -134,32 +126,4 @@ impl Body {
             _ => true,
         }
     }
-}
-
-/// What reqwest's error means for the call. The URL is taken out: it holds values of the caller.
-fn failure(error: reqwest::Error) -> Failure {
-    let error = error.without_url();
-    let fault = match (error.is_connect(), error.is_timeout()) {
-        (true, _) if is_tls(&error) => Fault::Tls,
-        (true, _) => Fault::Connect,
-        _ if error.is_builder() => Fault::Connect,
-        (false, true) => Fault::Timeout,
-        (false, false) => Fault::Transport,
-    };
-    Failure { source: Some(Box::new(error)), ..Failure::new(fault) }
-}
-
-/// Does a TLS error stand somewhere below? rustls reports one as `InvalidData`, tokio-rustls wraps it once more; a
-/// peer that merely hangs up during the handshake is `UnexpectedEof` and counts as no connection.
-fn is_tls(error: &reqwest::Error) -> bool {
-    let mut next: Option<&(dyn StdError + 'static)> = error.source();
-    while let Some(error) = next {
-        next = match error.downcast_ref::<std::io::Error>() {
-            Some(io) if io.kind() == std::io::ErrorKind::InvalidData => return true,
-            // `source()` of an I/O error skips the error that it wraps.
-            Some(io) => io.get_ref().map(|inner| inner as _),
-            None => error.source(),
-        };
-    }
-    false
 }

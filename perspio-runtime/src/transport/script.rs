@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::error::Fault;
 use crate::payload::Sending;
 use crate::time;
-use crate::transport::{Body, Failure, Incoming, Outgoing};
+use crate::transport::{Body, Failure, Incoming, Outgoing, Transmit};
 
 /// What is played, and what was asked for.
 #[derive(Debug, Clone, Default)]
@@ -136,8 +136,10 @@ impl Script {
     pub(crate) fn count(&self) -> usize {
         self.seen(<[_]>::len)
     }
+}
 
-    pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
+impl Transmit for Script {
+    async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         let step = {
             let mut state = self.0.lock().unwrap();
             state.seen.push(outgoing);
