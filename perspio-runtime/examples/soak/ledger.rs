@@ -64,6 +64,16 @@ impl Ledger {
         }
     }
 
+    /// Checks, when all is over, that no call in `calls` took effect twice.
+    pub(crate) fn audit(&self, calls: impl Iterator<Item = usize>) {
+        for call in calls {
+            let effects = self.effects.get(call).map_or(0, |count| count.load(Ordering::Relaxed));
+            if effects > 1 {
+                self.violation(format!("call {call} is not idempotent and took effect {effects} times in the end"));
+            }
+        }
+    }
+
     fn violation(&self, text: String) {
         if let Ok(mut violations) = self.violations.lock() {
             violations.push(text);

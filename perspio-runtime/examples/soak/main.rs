@@ -27,6 +27,8 @@ const WORKERS: usize = 64;
 const ONE_IN: usize = 20;
 /// How many connections may still be closing.
 const SLACK: usize = 4;
+/// One call in so many is dropped before long.
+const DROPPED: usize = 97;
 /// How much resident memory may grow once the soak is warm, in KiB.
 const GROWTH: u64 = 16 * 1024;
 
@@ -126,7 +128,11 @@ async fn soak(
     println!("descriptors   {:>7}   {:>7}", before.descriptors, after.descriptors);
     println!("memory, KiB   {:>7}   {:>7}", before.memory, after.memory);
 
+    ledger.audit((0..calls).filter(|call| kind(*call) == 1));
     let mut violations = ledger.violations();
+    if stats.attempts() < ledger.requests() {
+        violations.push("the server saw more requests than the client sent".to_owned());
+    }
     violations.extend(after.growth(&before));
     if results.values().sum::<usize>() != calls {
         violations.push("a call did not end".to_owned());
@@ -169,16 +175,26 @@ async fn run(
     Ok(results)
 }
 
+/// The kinds of call in turn, so that each of them meets every fault; 1 is the one that is not idempotent.
+fn kind(call: usize) -> usize {
+    (call + call / (ONE_IN * FAULTS.len())) % 3
+}
+
 /// One call; how it ended.
 async fn one(api: &SoakClient, call: usize, ledger: &Ledger) -> String {
     let fault = (call % ONE_IN == 0).then(|| fault(call / ONE_IN));
-    // Every kind of call meets every fault in turn.
-    let kind = (call + call / (ONE_IN * FAULTS.len())) % 3;
-    let idempotent = kind != 1;
-    let result = match kind {
-        0 => api.read(call, fault).await,
-        1 => api.act(call, fault, "body").await,
-        _ => api.replace(call, fault, "body").await,
+    let idempotent = kind(call) != 1;
+    let sent = async {
+        match kind(call) {
+            0 => api.read(call, fault).await,
+            1 => api.act(call, fault, "body").await,
+            _ => api.replace(call, fault, "body").await,
+        }
+    };
+    // Some callers do not wait.
+    let patience = if call % DROPPED == 0 { Duration::from_micros((call % 3_000) as u64) } else { Duration::MAX };
+    let Ok(result) = tokio::time::timeout(patience, sent).await else {
+        return "dropped".to_owned();
     };
     match result {
         Ok(response) => {

@@ -11,7 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::ledger::Ledger;
 
 /// What happens to one request in twenty, each kind as often as the others.
-pub(crate) const FAULTS: [&str; 12] = [
+pub(crate) const FAULTS: [&str; 17] = [
     "503 before the work",
     "500 after the work",
     "429",
@@ -24,6 +24,11 @@ pub(crate) const FAULTS: [&str; 12] = [
     "silence",
     "307 to the same origin",
     "closed after the answer",
+    "401",
+    "404",
+    "302 to another origin",
+    "body over the bound",
+    "slow drip",
 ];
 
 /// How often each fault was injected.
@@ -68,7 +73,7 @@ async fn answer(stream: &mut TcpStream, request: &Request, ledger: &Ledger, inje
         return Ok(true);
     };
     count.fetch_add(1, Ordering::Relaxed);
-    let works = matches!(fault, 1 | 5..=9 | 11);
+    let works = matches!(fault, 1 | 5..=9 | 11 | 15 | 16);
     if works {
         ledger.took_effect(request.call);
     }
@@ -82,15 +87,31 @@ async fn answer(stream: &mut TcpStream, request: &Request, ledger: &Ledger, inje
         8 => b"\x16\x03\x01 this is not HTTP\r\n\r\n",
         10 => b"HTTP/1.1 307 There\r\nlocation: /moved\r\ncontent-length: 0\r\n\r\n",
         11 => OK,
+        12 => b"HTTP/1.1 401 Who\r\ncontent-length: 3\r\n\r\nwho",
+        13 => b"HTTP/1.1 404 None\r\ncontent-length: 4\r\n\r\nnone",
+        14 => b"HTTP/1.1 302 There\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n",
+        15 => b"HTTP/1.1 200 OK\r\ncontent-length: 99999999\r\n\r\n",
+        16 => b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n",
         _ => b"",
     };
     stream.write_all(bytes).await?;
     match fault {
         4 | 5 => stream.set_zero_linger()?,
+        16 => drip(stream).await,
         9 => drop(tokio::time::timeout(Duration::from_secs(2), stream.read(&mut [0; 1])).await),
         _ => {}
     }
-    Ok(matches!(fault, 0..=3 | 10))
+    Ok(matches!(fault, 0..=3 | 10 | 12..=14))
+}
+
+/// A byte now and then, for longer than anybody waits.
+async fn drip(stream: &mut TcpStream) {
+    for _ in 0..50 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        if stream.write_all(b"4").await.is_err() {
+            return;
+        }
+    }
 }
 
 /// What the server wants to know of a request.

@@ -100,10 +100,10 @@ async fn no_time_at_all_and_all_the_time_there_is() {
     }
 }
 
-/// An answer of any kind, after any time.
-fn any_step() -> impl Strategy<Value = (u16, u64, Option<u64>)> {
+/// An answer of any kind, after any time, with a body that takes any time, and perhaps `Retry-After`.
+fn any_step() -> impl Strategy<Value = (u16, u64, u64, Option<u64>)> {
     let status = prop::sample::select(vec![200, 302, 401, 404, 429, 500, 503, 599, 999]);
-    (status, 0..40_000_u64, prop::option::of(0..200_u64))
+    (status, 0..40_000_u64, 0..40_000_u64, prop::option::of(0..200_u64))
 }
 
 proptest! {
@@ -113,16 +113,20 @@ proptest! {
         deadline in 0..60_000_u64,
         timeout in 1..60_000_u64,
         idempotent: bool,
+        held in prop::option::of(0..60_u64),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
-        let script = Script::new(steps.into_iter().cycle().take(200).map(|(status, delay, told)| {
+        let script = Script::new(steps.into_iter().cycle().take(200).map(|(status, delay, drip, told)| {
             let step = Step::status(status).after(Duration::from_millis(delay)).header("location", "/v1/b");
+            let step = step.drip(Duration::from_millis(drip), "a").drip(Duration::from_millis(drip), "b");
             told.map_or(step.clone(), |told| step.header("retry-after", &told.to_string()))
         }));
         let client = client(&script, |core| {
             core.settings.deadline = Duration::from_millis(deadline);
             core.settings.timeout = Duration::from_millis(timeout);
             core.settings.retry.attempts = 20;
+            // Another call of the client has met a 429.
+            core.gate.close(Duration::from_secs(held.unwrap_or_default()));
         });
         let endpoint = if idempotent { &GET } else { &POST };
         let (result, took) = runtime.block_on(async {
