@@ -62,7 +62,7 @@ fn implementation(read: &Trait) -> Option<TokenStream> {
 fn stub(signature: &Signature) -> TokenStream {
     let carried = &signature.carried;
     let body = match &signature.output {
-        Output::Plain(output) if !is_opaque(output) => quote!(::core::unimplemented!()),
+        Output::Plain(output) if !is_opaque(output) => quote!(loop {}),
         Output::Plain(_) | Output::Future(_) => quote!(::core::future::pending()),
     };
     let signature = expand::in_impl(signature, Span::call_site());

@@ -210,11 +210,12 @@ impl ClientBuilder {
     ///
     /// ```
     /// # use perspio_runtime::{Client, reqwest};
+    /// let proxy = reqwest::Proxy::all("http://127.0.0.1:3128")?;
     /// let client = Client::builder()
-    ///     .reqwest(|http| http.proxy(reqwest::Proxy::all("http://127.0.0.1:3128").unwrap()))
+    ///     .reqwest(|http| http.proxy(proxy))
     ///     .build()?;
     /// # let _ = client;
-    /// # Ok::<(), perspio_runtime::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn reqwest(
         mut self,
