@@ -1,15 +1,15 @@
 //! Broken input still yields the trait and the client, so that one mistake is one error.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ast::{Head, Item, Output, Signature, Trait};
+use crate::ast::{ErrorEnum, Head, Item, Output, Signature, Trait};
 use crate::expand;
 
 /// The trait without our attributes, and a client whose calls never end.
 pub(crate) fn fallback(read: &Trait) -> TokenStream {
     let head = &read.head;
-    let declaration = expand::declaration(head, &read.items.iter().map(declare).collect());
+    let declaration = expand::declaration(head, &read.items.iter().map(|item| declare(head, item)).collect());
     let structure = expand::structure(head);
     let inherent = expand::inherent(head, &TokenStream::new(), &TokenStream::new());
     let from_client = expand::from_client(head);
@@ -23,16 +23,21 @@ pub(crate) fn fallback(read: &Trait) -> TokenStream {
     }
 }
 
+/// A way from an error that never ends.
+pub(crate) fn fallback_enum(read: &ErrorEnum) -> TokenStream {
+    expand::from_error(read, &[], &Ident::new("_error", Span::mixed_site()), &quote!(loop {}))
+}
+
 /// An item as it stands in the trait.
-fn declare(item: &Item) -> TokenStream {
+fn declare(head: &Head, item: &Item) -> TokenStream {
     let signature = match item {
         Item::Endpoint(draft) => &draft.signature,
         Item::Invalid(signature) => signature,
-        Item::Own(method) => return expand::own(method),
+        Item::Own(method) => return expand::own(head, method),
         Item::Kept(tokens) | Item::Missing(tokens) => return tokens.clone(),
     };
     let attributes = &signature.attributes;
-    let signature = expand::in_trait(signature, None);
+    let signature = expand::in_trait(head, signature, None);
     quote!(#(#attributes)* #signature;)
 }
 
@@ -44,8 +49,8 @@ fn implementation(read: &Trait) -> Option<TokenStream> {
     let Head { beside, unsafety, name, generics, client, .. } = &read.head;
     let (parameters, arguments, bounds) = generics.split_for_impl();
     let methods = read.items.iter().filter_map(|item| match item {
-        Item::Endpoint(draft) => Some(stub(&draft.signature)),
-        Item::Invalid(signature) => Some(stub(signature)),
+        Item::Endpoint(draft) => Some(stub(&read.head, &draft.signature)),
+        Item::Invalid(signature) => Some(stub(&read.head, signature)),
         Item::Own(_) | Item::Kept(_) | Item::Missing(_) => None,
     });
     Some(quote! {
@@ -59,13 +64,13 @@ fn implementation(read: &Trait) -> Option<TokenStream> {
 }
 
 /// `fn get(&self, id: &Id) -> impl Future<..> + Send { ::core::future::pending() }`
-fn stub(signature: &Signature) -> TokenStream {
+fn stub(head: &Head, signature: &Signature) -> TokenStream {
     let carried = &signature.carried;
     let body = match &signature.output {
         Output::Plain(output) if !is_opaque(output) => quote!(loop {}),
-        Output::Plain(_) | Output::Future(_) => quote!(::core::future::pending()),
+        Output::Plain(_) | Output::Future { .. } => expand::in_box(signature, quote!(::core::future::pending())),
     };
-    let signature = expand::in_impl(signature, Span::call_site());
+    let signature = expand::in_impl(head, signature, Span::call_site());
     quote!(#carried #signature { #body })
 }
 

@@ -13,6 +13,7 @@ mod expand;
 mod fallback;
 mod header;
 mod path;
+mod pipeline;
 mod status;
 mod suggest;
 mod symbol;
@@ -20,10 +21,6 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod word;
-
-use proc_macro2::TokenStream;
-
-use crate::ctxt::Ctxt;
 
 /// Turns a trait whose methods are annotated with HTTP endpoints into a client.
 ///
@@ -111,21 +108,11 @@ use crate::ctxt::Ctxt;
 /// associated types, associated constants without a value and macro calls in the trait are not supported.
 #[proc_macro_attribute]
 pub fn endpoints(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_endpoints(args.into(), item.into()).into()
+    pipeline::endpoints(args.into(), item.into()).into()
 }
 
-fn expand_endpoints(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut cx = Ctxt::default();
-    let mut tokens = match target::read(&mut cx, &item) {
-        None => item,
-        Some(item) => {
-            let read = ast::Trait::read(&mut cx, args, item);
-            match check::service(&mut cx, &read) {
-                Some(service) => expand::expand(&service),
-                None => fallback::fallback(&read),
-            }
-        }
-    };
-    tokens.extend(cx.into_compile_errors());
-    tokens
+/// Gives an enum `From<Error>`, by status.
+#[proc_macro_derive(StatusError, attributes(status, other))]
+pub fn status_error(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    pipeline::status_error(item.into()).into()
 }

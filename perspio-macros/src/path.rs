@@ -19,6 +19,9 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Part>, String> {
     if !text.starts_with('/') {
         return Err("does not start with `/`".into());
     }
+    if let Some((_, query)) = text.split_once('?') {
+        return Err(in_query(query));
+    }
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(brace) = rest.find(['{', '}']) {
@@ -60,6 +63,15 @@ pub(crate) fn show(parts: &[Part]) -> String {
     text
 }
 
+/// The first `{name}` in a text that has no place for one.
+pub(crate) fn placeholder_in(text: &str) -> Option<&str> {
+    let is_name = |name: &&str| {
+        name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).find(is_name)
+}
+
 /// The names of the placeholders, in order.
 pub(crate) fn placeholders(parts: &[Part]) -> impl Iterator<Item = &str> {
     parts.iter().filter_map(|part| match part {
@@ -68,11 +80,18 @@ pub(crate) fn placeholders(parts: &[Part]) -> impl Iterator<Item = &str> {
     })
 }
 
+/// `page={page}` -> what to write instead
+fn in_query(query: &str) -> String {
+    match placeholder_in(query) {
+        Some(name) => format!("has the placeholder `{{{name}}}` in a query; write `#[query] {name}: ..` for it"),
+        None => "has a `?`; queries are `query(\"name\" = \"value\")` or `#[query]` parameters".into(),
+    }
+}
+
 fn push_text(parts: &mut Vec<Part>, text: &str) -> Result<(), String> {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
-            '?' => return Err("has a `?`; queries are `query(\"name\" = \"value\")` or `#[query]` parameters".into()),
             '#' => return Err("has a `#`; fragments are never sent".into()),
             '%' if !(0..2).all(|_| rest.next().is_some_and(|digit| digit.is_ascii_hexdigit())) => {
                 return Err("has a `%` without two hexadecimal digits after it".into());
@@ -154,6 +173,8 @@ mod tests {
             ("{a}/", "does not start with `/`"),
             ("https://h/a", "has a scheme"),
             ("/a?b=c", "has a `?`"),
+            ("/a?b={c}", "has the placeholder `{c}` in a query; write `#[query] c: ..`"),
+            ("/{a}?b={c}&d={e}", "has the placeholder `{c}` in a query"),
             ("/a#b", "has a `#`"),
             ("/{a", "has an unclosed `{`"),
             ("/{a{b}}", "has an unclosed `{`"),

@@ -35,6 +35,11 @@ impl Pattern {
         status(text).map(|only| Self { first: only, last: only })
     }
 
+    /// Whether it is a single status.
+    pub(crate) fn is_exact(self) -> bool {
+        self.first == self.last
+    }
+
     /// Whether a status is in both.
     pub(crate) fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last

@@ -21,7 +21,8 @@ macro_rules! symbols {
 symbols! {
     ATTEMPTS = "attempts", "attempts = 4";
     BASE = "base", "base = \"500ms\"";
-    BODY = "body", "#[body]`, `#[body(form)]`, `#[body(text)]` or `#[body(bytes)]";
+    BODY = "body", "#[body]`, `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`, `#[body(stream)]` or `#[body(multipart)]";
+    BOXED = "boxed", "boxed";
     CAP = "cap", "cap = \"20s\"";
     CLIENT = "client", "client = Name";
     CRATE = "crate", "crate = path::to::runtime";
@@ -31,10 +32,12 @@ symbols! {
     HEADER = "header", "header(\"name\" = \"value\")` or `header(\"name\" = \"value\", secret)";
     HEADER_PARAM = "header", "#[header(\"Name\")]` or `#[header(\"Name\", secret)]";
     IDEMPOTENT = "idempotent", "idempotent";
+    LOCAL = "local", "local";
     MAX_WAIT = "max_wait", "max_wait = \"90s\"";
     NONE = "none", "none = 404`, `none = 4xx` or `none = [404, 410]";
     NOT_IDEMPOTENT = "not_idempotent", "not_idempotent";
     ON = "on", "on = [429, 5xx]";
+    OTHER = "other", "#[other]";
     PATH = "path", "path = \"/path\"";
     PATH_PARAM = "path", "#[path]` or `#[path(\"placeholder\")]";
     QUERY = "query", "query(\"name\" = \"value\")";
@@ -43,12 +46,14 @@ symbols! {
     RESPONSE = "response", "response = json";
     RETRY = "retry", "retry(attempts = 4)` or `retry = never";
     SECRET = "secret", "secret";
+    STATUS = "status", "#[status(409)]`, `#[status(4xx)]` or `#[status([409, 422])]";
     THROTTLE_BASE = "throttle_base", "throttle_base = \"1s\"";
     TIMEOUT = "timeout", "timeout = \"30s\"";
 }
 
 /// The arguments of `#[endpoints(..)]`.
-pub(crate) const SERVICE_KEYS: &[Symbol] = &[PATH, HEADER, QUERY, RETRY, TIMEOUT, DEADLINE, REDIRECT, CLIENT, CRATE];
+pub(crate) const SERVICE_KEYS: &[Symbol] =
+    &[PATH, HEADER, QUERY, RETRY, TIMEOUT, DEADLINE, REDIRECT, CLIENT, BOXED, LOCAL, CRATE];
 
 /// The arguments of a verb attribute, after the path.
 pub(crate) const VERB_KEYS: &[Symbol] =
@@ -56,6 +61,12 @@ pub(crate) const VERB_KEYS: &[Symbol] =
 
 /// The arguments of `retry(..)`.
 pub(crate) const RETRY_KEYS: &[Symbol] = &[ATTEMPTS, BASE, THROTTLE_BASE, CAP, MAX_WAIT, ON];
+
+/// The arguments of `#[status(..)]` on an enum.
+pub(crate) const ENUM_KEYS: &[Symbol] = &[CRATE];
+
+/// What is derived for an enum of errors.
+pub(crate) const STATUS_ERROR: &str = "StatusError";
 
 /// The attributes of a parameter.
 pub(crate) const PARAM_ATTRIBUTES: &[Symbol] = &[PATH_PARAM, QUERY_PARAM, HEADER_PARAM, BODY];

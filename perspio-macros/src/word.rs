@@ -55,12 +55,19 @@ words! {
 
 words! {
     /// How a success body is read.
-    Response { Json = "json", Text = "text", Bytes = "bytes" }
+    Response { Json = "json", Text = "text", Bytes = "bytes", Stream = "stream" }
 }
 
 words! {
     /// How a parameter becomes the body.
-    Body { Json = "json", Form = "form", Text = "text", Bytes = "bytes" }
+    Body {
+        Json = "json",
+        Form = "form",
+        Text = "text",
+        Bytes = "bytes",
+        Stream = "stream",
+        Multipart = "multipart",
+    }
 }
 
 impl Verb {

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericArgument, PatType, PathArguments, ReturnType, Type};
 
+use super::futures::check_dyn;
 use super::signature::{self, Signature};
-use super::text_of;
+use super::{Head, text_of};
 use crate::attr::{Placement, VerbArgs, is_place, nearly_place};
 use crate::ctxt::Ctxt;
 use crate::word::Verb;
@@ -31,17 +32,23 @@ pub(crate) struct DraftParam {
     /// The name without `r#`.
     pub(crate) text: String,
     pub(crate) placement: Placement,
+    /// Those of its attributes that say whether it is there at all.
+    pub(crate) cfgs: Vec<Attribute>,
 }
 
 impl Draft {
     pub(super) fn read(
         cx: &mut Ctxt,
+        head: &Head,
         verb: Verb,
         attribute: &Attribute,
         attributes: Vec<Attribute>,
         mut signature: syn::Signature,
     ) -> Self {
         signature::check_endpoint(cx, &signature);
+        if head.futures.boxed {
+            check_dyn(cx, &signature, &head.name);
+        }
         let args = VerbArgs::read(cx, verb, attribute);
         let params = signature.inputs.iter_mut().filter_map(|input| match input {
             FnArg::Receiver(_) => None,
@@ -60,7 +67,7 @@ impl Draft {
             params,
             success: success.named(),
             failure,
-            signature: Signature::read_endpoint(attributes, signature),
+            signature: Signature::read_endpoint(head, attributes, signature),
         }
     }
 }
@@ -73,12 +80,16 @@ impl DraftParam {
         if name.is_none() {
             cx.error(&param.pat, "parameter of an endpoint has to be a plain name");
         }
-        if let Some(cfg) = param.attrs.iter().find(|attribute| attribute.path().is_ident("cfg")) {
+        let is = |name| move |attribute: &&Attribute| attribute.path().is_ident(name);
+        let cfg_attr = param.attrs.iter().find(is("cfg_attr"));
+        if let Some(cfg_attr) = cfg_attr {
             cx.error(
-                cfg,
-                "`cfg` is not supported on a parameter of an endpoint\nnote: write the method twice and put it there",
+                cfg_attr.path(),
+                "`cfg_attr` is not supported on a parameter of an endpoint\nnote: `cfg` is, and so are two methods",
             );
         }
+        let hidden = cfg_attr.is_some();
+        let cfgs = param.attrs.iter().filter(is("cfg")).cloned().collect();
         let mut places = param.attrs.iter().filter(|attribute| is_place(attribute));
         let placement = match (places.next(), places.next()) {
             (Some(place), None) => Placement::read(cx, place, &text),
@@ -88,8 +99,8 @@ impl DraftParam {
             }
             (None, _) => Self::without_place(cx, &mut param.attrs),
         };
-        let placement = if name.is_some() { placement } else { Placement::Broken };
-        Self { name, text, placement }
+        let placement = if name.is_some() && !hidden { placement } else { Placement::Broken };
+        Self { name, text, placement, cfgs }
     }
 
     fn without_place(cx: &mut Ctxt, attributes: &mut Vec<Attribute>) -> Placement {

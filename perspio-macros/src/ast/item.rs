@@ -9,9 +9,10 @@ use syn::{
 };
 
 use super::endpoint::Draft;
-use super::outer;
+use super::futures::check_dyn;
 use super::signature::{self, Signature};
-use crate::attr::{nearly_verb, verb_of};
+use super::{Head, outer};
+use crate::attr::{hides_verb, nearly_verb, verb_of};
 use crate::ctxt::Ctxt;
 use crate::word::{self, Verb};
 
@@ -23,7 +24,7 @@ pub(crate) enum Item {
     /// An item that stays as it is, and that an implementation need not have.
     Kept(TokenStream),
     /// A method that is no endpoint and has no body; the error is reported.
-    Invalid(Signature),
+    Invalid(Box<Signature>),
     /// An item that is not supported, but that an implementation has to have; the error is reported.
     Missing(TokenStream),
 }
@@ -43,9 +44,9 @@ pub(crate) enum Own {
 
 impl Item {
     /// Reads an item; one that is of no use in any form is reported and left out.
-    pub(super) fn read(cx: &mut Ctxt, item: TraitItem) -> Option<Self> {
+    pub(super) fn read(cx: &mut Ctxt, head: &Head, item: TraitItem) -> Option<Self> {
         match item {
-            TraitItem::Fn(method) => Some(Self::read_method(cx, method)),
+            TraitItem::Fn(method) => Some(Self::read_method(cx, head, method)),
             TraitItem::Const(constant) => Some(Self::read_const(cx, &constant)),
             TraitItem::Type(TraitItemType { ref ident, .. }) => {
                 refuse(cx, ident, "associated types");
@@ -55,7 +56,7 @@ impl Item {
                 refuse(cx, &call.mac.path, "macro calls");
                 Some(Self::Missing(call.into_token_stream()))
             }
-            TraitItem::Verbatim(tokens) => Self::read_verbatim(cx, &tokens),
+            TraitItem::Verbatim(tokens) => Self::read_verbatim(cx, head, &tokens),
             other => {
                 refuse(cx, &other, "items of this kind");
                 None
@@ -73,16 +74,16 @@ impl Item {
     }
 
     /// What syn does not take for a trait item; a method with a visibility is the likely one.
-    fn read_verbatim(cx: &mut Ctxt, tokens: &TokenStream) -> Option<Self> {
+    fn read_verbatim(cx: &mut Ctxt, head: &Head, tokens: &TokenStream) -> Option<Self> {
         let Ok((visibility, method)) = with_visibility.parse2(tokens.clone()) else {
             refuse(cx, tokens, "items of this kind");
             return None;
         };
         cx.error(visibility, "methods of a trait have the visibility of the trait, and none of their own");
-        Some(Self::read_method(cx, method))
+        Some(Self::read_method(cx, head, method))
     }
 
-    fn read_method(cx: &mut Ctxt, method: TraitItemFn) -> Self {
+    fn read_method(cx: &mut Ctxt, head: &Head, method: TraitItemFn) -> Self {
         let TraitItemFn { attrs, modifiers, sig, default, semi_token } = method;
         let FnModifiers { defaultness, .. } = &modifiers;
         let (verbs, attrs): (Vec<_>, Vec<_>) =
@@ -95,10 +96,10 @@ impl Item {
                     attribute.path(),
                     format_args!("`{name}` has a body of its own, so it cannot have a verb\nnote: remove either"),
                 );
-                Self::Own(Own::read(cx, TraitItemFn { attrs, modifiers, sig, default: Some(body), semi_token }))
+                Self::Own(Own::read(cx, head, TraitItemFn { attrs, modifiers, sig, default: Some(body), semi_token }))
             }
             (None, Some(body)) => {
-                Self::Own(Own::read(cx, TraitItemFn { attrs, modifiers, sig, default: Some(body), semi_token }))
+                Self::Own(Own::read(cx, head, TraitItemFn { attrs, modifiers, sig, default: Some(body), semi_token }))
             }
             (Some((verb, attribute)), None) => {
                 if let Some((other, second)) = verbs.next() {
@@ -108,31 +109,35 @@ impl Item {
                 if let Some(token) = defaultness {
                     cx.error(token, "`default` is not supported on an endpoint");
                 }
-                Self::Endpoint(Box::new(Draft::read(cx, verb, &attribute, attrs, sig)))
+                Self::Endpoint(Box::new(Draft::read(cx, head, verb, &attribute, attrs, sig)))
             }
             (None, None) => {
                 let attrs = without_verb(cx, name, attrs);
-                Self::Invalid(Signature::read(attrs, sig))
+                Self::Invalid(Box::new(Signature::read(head, attrs, sig)))
             }
         }
     }
 }
 
 impl Own {
-    fn read(cx: &mut Ctxt, mut method: TraitItemFn) -> Self {
+    fn read(cx: &mut Ctxt, head: &Head, mut method: TraitItemFn) -> Self {
         if method.sig.asyncness.is_none() {
             return Self::Kept(method.into_token_stream());
         }
         signature::refuse_qualifiers(cx, &method.sig);
+        if head.futures.boxed {
+            check_dyn(cx, &method.sig, &head.name);
+        }
         let TraitItemFn { attrs, modifiers: _, sig, default, semi_token: _ } = &mut method;
-        let needs = sig.receiver().map(|receiver| match &receiver.kind {
+        let needs = sig.receiver().filter(|_| !head.futures.local).map(|receiver| match &receiver.kind {
             ReceiverKind::Reference(_, _, None) => quote!(Self: ::core::marker::Sync),
             ReceiverKind::Reference(_, _, Some(_)) | ReceiverKind::Value => quote!(Self: ::core::marker::Send),
             _ => quote!(Self: ::core::marker::Send + ::core::marker::Sync),
         });
         match default.take() {
             Some(body) => {
-                Self::Async { signature: Box::new(Signature::read(std::mem::take(attrs), sig.clone())), needs, body }
+                let signature = Signature::read(head, std::mem::take(attrs), sig.clone());
+                Self::Async { signature: Box::new(signature), needs, body }
             }
             None => Self::Kept(method.into_token_stream()),
         }
@@ -141,6 +146,16 @@ impl Own {
 
 /// Reports a method with neither verb nor body, and takes away the attribute that was meant as a verb.
 fn without_verb(cx: &mut Ctxt, name: &Ident, mut attributes: Vec<Attribute>) -> Vec<Attribute> {
+    if let Some(at) = attributes.iter().position(hides_verb) {
+        let hiding = attributes.remove(at);
+        cx.error(
+            hiding.path(),
+            format_args!(
+                "`cfg_attr` cannot hold the verb of `{name}`\nnote: write the method twice, each with a `cfg`"
+            ),
+        );
+        return attributes;
+    }
     let meant = attributes.iter().enumerate().find_map(|(at, attribute)| Some((at, nearly_verb(attribute.path())?)));
     match meant {
         Some((at, message)) => {

@@ -1,6 +1,8 @@
 //! The model of a trait: what was read, piece by piece either valid or reported, and what is checked.
 
 mod endpoint;
+mod error_enum;
+mod futures;
 mod item;
 mod model;
 mod signature;
@@ -11,6 +13,8 @@ use syn::ext::IdentExt;
 use syn::{AttrStyle, Attribute, Generics, ItemTrait, Token, TraitModifiers, Visibility};
 
 pub(crate) use self::endpoint::{Draft, DraftParam};
+pub(crate) use self::error_enum::{Case, DraftVariant, ErrorEnum, Field, Made, Shape, StatusEnum};
+pub(crate) use self::futures::Futures;
 pub(crate) use self::item::{Item, Own};
 pub(crate) use self::model::{CheckedItem, Endpoint, Pair, Param, Place, Retry, Rules, Service};
 pub(crate) use self::signature::{Output, Signature};
@@ -40,13 +44,14 @@ pub(crate) struct Head {
     /// With the colon.
     pub(crate) supertraits: TokenStream,
     pub(crate) client: Ident,
+    pub(crate) futures: Futures,
     /// The module of the runtime that generated code may touch.
     pub(crate) runtime: TokenStream,
 }
 
 impl Trait {
     pub(crate) fn read(cx: &mut Ctxt, args: TokenStream, item: ItemTrait) -> Self {
-        let ServiceArgs { path, client, runtime, rules } = ServiceArgs::read(cx, args);
+        let ServiceArgs { path, client, boxed, local, runtime, rules } = ServiceArgs::read(cx, args);
         let ItemTrait {
             attrs,
             vis,
@@ -65,12 +70,6 @@ impl Trait {
         }
         if let Some(token) = unsafety {
             cx.error(token, "`unsafe` traits are not supported by `#[endpoints]`");
-        }
-        if !generics.params.is_empty() {
-            cx.error(
-                &generics.params,
-                "generic parameters are not supported on an `#[endpoints]` trait\nnote: methods may have them",
-            );
         }
         let mut attributes: Vec<_> = attrs.into_iter().map(outer).collect();
         attributes.retain(|attribute| {
@@ -93,12 +92,13 @@ impl Trait {
             unsafety,
             trait_token,
             client: if same { default_client() } else { client },
+            futures: Futures { boxed: boxed.get().is_some(), local: local.get().is_some() },
             runtime: runtime_door(&runtime),
             name: ident,
             generics,
             supertraits: quote!(#colon_token #supertraits),
         };
-        let items = items.into_iter().filter_map(|item| Item::read(cx, item)).collect();
+        let items = items.into_iter().filter_map(|item| Item::read(cx, &head, item)).collect();
         Self { head, items, path, rules }
     }
 }

@@ -1,7 +1,7 @@
 //! The checked model: everything that is printed, with nothing missing.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::Type;
+use syn::{Attribute, Type};
 
 use super::{Head, Own, Signature, located_at, text_of};
 use crate::duration::Millis;
@@ -45,6 +45,8 @@ pub(crate) struct Endpoint<'a> {
 pub(crate) struct Param<'a> {
     pub(crate) name: &'a Ident,
     pub(crate) place: Place,
+    /// Those that say whether it is there at all.
+    pub(crate) cfgs: &'a [Attribute],
 }
 
 /// Where a parameter goes.

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, FnArg, Generics, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type};
+use syn::{Attribute, FnArg, Generics, Lifetime, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type};
 
-use super::carried;
+use super::futures::name_lifetimes;
+use super::{Head, carried};
 use crate::attr::is_place;
 use crate::ctxt::Ctxt;
 
@@ -26,15 +27,23 @@ pub(crate) struct Signature {
 
 /// What a method returns.
 pub(crate) enum Output {
-    /// A future of this.
-    Future(TokenStream),
+    Future {
+        /// What it gives.
+        ty: TokenStream,
+        /// Whether it can be sent to another thread.
+        send: bool,
+        /// If it is boxed, for how long it may live.
+        boxed: Option<Lifetime>,
+    },
     /// This, with the arrow.
     Plain(TokenStream),
 }
 
 impl Signature {
     /// Takes a signature apart; what is not supported in it is left out, and has been reported.
-    pub(super) fn read(attributes: Vec<Attribute>, signature: syn::Signature) -> Self {
+    pub(super) fn read(head: &Head, attributes: Vec<Attribute>, mut signature: syn::Signature) -> Self {
+        let boxed = (head.futures.boxed && signature.asyncness.is_some())
+            .then(|| name_lifetimes(&mut signature, &head.generics));
         let syn::Signature {
             constness: _,
             asyncness,
@@ -49,8 +58,13 @@ impl Signature {
             output,
         } = signature;
         let output = match (asyncness, output) {
-            (Some(_), ReturnType::Default) => Output::Future(quote!(())),
-            (Some(_), ReturnType::Type(_, ty)) => Output::Future(quote!(#ty)),
+            (Some(_), output) => {
+                let ty = match output {
+                    ReturnType::Default => quote!(()),
+                    ReturnType::Type(_, ty) => quote!(#ty),
+                };
+                Output::Future { ty, send: !head.futures.local, boxed }
+            }
             (None, output) => Output::Plain(quote!(#output)),
         };
         let mut inputs: Vec<_> = inputs.into_iter().collect();
@@ -73,7 +87,7 @@ impl Signature {
 
     /// As [`read`](Self::read) does, for a method that has a verb, and so is meant to be asynchronous and without
     /// a body: a pattern would be a second error, and the plain type of a forgotten `async` as well.
-    pub(super) fn read_endpoint(attributes: Vec<Attribute>, mut signature: syn::Signature) -> Self {
+    pub(super) fn read_endpoint(head: &Head, attributes: Vec<Attribute>, mut signature: syn::Signature) -> Self {
         let returns_future = match &signature.output {
             ReturnType::Default => false,
             ReturnType::Type(_, ty) => matches!(**ty, Type::ImplTrait(_)),
@@ -89,7 +103,7 @@ impl Signature {
                 }
             }
         }
-        Self::read(attributes, signature)
+        Self::read(head, attributes, signature)
     }
 }
 

@@ -6,6 +6,7 @@ mod rules;
 mod service;
 mod slot;
 mod value;
+mod variant;
 mod verb;
 
 pub(crate) use self::param::{HeaderName, Placement, is_place, nearly_place};
@@ -13,4 +14,5 @@ pub(crate) use self::rules::{Fixed, Retry, RetryKeys, Rules};
 pub(crate) use self::service::ServiceArgs;
 pub(crate) use self::slot::{At, Slot};
 pub(crate) use self::value::Patterns;
-pub(crate) use self::verb::{VerbArgs, nearly_verb, verb_of};
+pub(crate) use self::variant::{Meaning, runtime_of_enum};
+pub(crate) use self::verb::{VerbArgs, hides_verb, nearly_verb, verb_of};

@@ -10,16 +10,17 @@ use super::value::{self, Patterns};
 use crate::ctxt::Ctxt;
 use crate::duration::Millis;
 use crate::header;
+use crate::path;
 use crate::symbol::{
-    ATTEMPTS, BASE, CAP, DEADLINE, HEADER, MAX_WAIT, ON, QUERY, REDIRECT, RETRY, RETRY_KEYS, SECRET, THROTTLE_BASE,
-    TIMEOUT,
+    ATTEMPTS, BASE, CAP, DEADLINE, HEADER, HEADER_PARAM, MAX_WAIT, ON, QUERY, QUERY_PARAM, REDIRECT, RETRY, RETRY_KEYS,
+    SECRET, Symbol, THROTTLE_BASE, TIMEOUT,
 };
 use crate::word::Redirect;
 
 /// Rules of a trait, which are defaults, or of one method.
 #[derive(Default)]
 pub(crate) struct Rules {
-    pub(crate) retry: Slot<Retry>,
+    pub(crate) retry: Slot<At<Retry>>,
     pub(crate) timeout: Slot<At<Millis>>,
     pub(crate) deadline: Slot<At<Millis>>,
     pub(crate) redirect: Slot<Redirect>,
@@ -57,7 +58,7 @@ impl Rules {
     /// Reads the argument if it is one of the rules, and says whether it was.
     pub(crate) fn take(&mut self, cx: &mut Ctxt, arg: &Arg) -> bool {
         if arg.name == RETRY {
-            self.retry.fill(cx, arg, retry);
+            self.retry.fill(cx, arg, |cx, arg| Some(At { value: retry(cx, arg)?, at: arg.name.to_token_stream() }));
         } else if arg.name == TIMEOUT {
             self.timeout.fill(cx, arg, |cx, arg| value::duration(cx, arg, TIMEOUT));
         } else if arg.name == DEADLINE {
@@ -124,6 +125,7 @@ fn fixed_header(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
     let good = header::check_value(&value.value())
         .map_err(|fault| cx.error(&value, format_args!("value of header `{}` {fault}", text.escape_debug())));
     let fixed = Fixed { name: lower.ok()?, value: good.map(|()| value.value()).ok()?, secret };
+    refuse_placeholder(cx, HEADER_PARAM, &fixed, &value);
     once(cx, fixed, &name, before)
 }
 
@@ -139,7 +141,22 @@ fn fixed_query(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
         return None;
     }
     let fixed = Fixed { name: name.value(), value: value.value(), secret: false };
+    refuse_placeholder(cx, QUERY_PARAM, &fixed, &value);
     once(cx, fixed, &name, before)
+}
+
+/// A fixed value is sent as it stands: who writes `{id}` there means a parameter.
+fn refuse_placeholder(cx: &mut Ctxt, place: Symbol, fixed: &Fixed, at: &LitStr) {
+    if let Some(hidden) = path::placeholder_in(&fixed.value) {
+        let (kind, name) = (place.name, &fixed.name);
+        cx.error(
+            at,
+            format_args!(
+                "fixed value of {kind} `{name}` has the placeholder `{{{hidden}}}`, which nothing fills\n\
+ note: a parameter sends it: `#[{kind}(\"{name}\")] {hidden}: ..`"
+            ),
+        );
+    }
 }
 
 fn once(cx: &mut Ctxt, fixed: Fixed, name: &LitStr, before: &[Fixed]) -> Option<Fixed> {

@@ -10,13 +10,15 @@ use super::slot::Slot;
 use super::value;
 use crate::ctxt::Ctxt;
 use crate::path::{self, Part};
-use crate::symbol::{CLIENT, CRATE, PATH, SERVICE_KEYS};
+use crate::symbol::{BOXED, CLIENT, CRATE, LOCAL, PATH, SERVICE_KEYS};
 
 /// What stands in `#[endpoints(..)]`.
 #[derive(Default)]
 pub(crate) struct ServiceArgs {
     pub(crate) path: Slot<Vec<Part>>,
     pub(crate) client: Slot<Ident>,
+    pub(crate) boxed: Slot<TokenStream>,
+    pub(crate) local: Slot<TokenStream>,
     pub(crate) runtime: Slot<Path>,
     pub(crate) rules: Rules,
 }
@@ -32,6 +34,10 @@ impl ServiceArgs {
                 });
             } else if arg.name == CLIENT {
                 read.client.fill(cx, &arg, |cx, arg| value::name(cx, arg, CLIENT));
+            } else if arg.name == BOXED {
+                read.boxed.fill(cx, &arg, value::flag);
+            } else if arg.name == LOCAL {
+                read.local.fill(cx, &arg, value::flag);
             } else if arg.name == CRATE {
                 read.runtime.fill(cx, &arg, |cx, arg| value::path(cx, arg, CRATE));
             } else if !read.rules.take(cx, &arg) {

@@ -67,6 +67,13 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T> Slot<At<T>> {
+    /// The value without its tokens, if there is a good one.
+    pub(crate) fn plain(&self) -> Option<&T> {
+        self.get().map(|at| &at.value)
+    }
+}
+
 impl<T: Copy> Slot<&At<T>> {
     /// The value without its tokens.
     pub(crate) fn value(self) -> Option<T> {

@@ -126,6 +126,11 @@ pub(crate) fn patterns(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Patterns
         args::wrong_form(cx, arg, key);
         return None;
     };
+    pattern_list(cx, value, key.name)
+}
+
+/// `2xx` or `[200, 201]`
+pub(crate) fn pattern_list(cx: &mut Ctxt, value: &TokenStream, key: &str) -> Option<Patterns> {
     let pieces = match (value.clone().into_iter().next(), value.clone().into_iter().nth(1)) {
         (Some(TokenTree::Group(list)), None) if list.delimiter() == Delimiter::Bracket => {
             args::commas(cx, list.stream())
@@ -133,7 +138,7 @@ pub(crate) fn patterns(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Patterns
         _ => vec![value.clone()],
     };
     if pieces.is_empty() {
-        cx.error(value, format_args!("`{}` needs at least one status", key.name));
+        cx.error(value, format_args!("`{key}` needs at least one status"));
         return None;
     }
     let mut patterns = Patterns::new();

@@ -1,7 +1,7 @@
 //! The verb attributes: `#[get("/path", ..)]` and its like.
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, Path};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Attribute, Meta, Path};
 
 use super::args::{self, Arg, Item};
 use super::rules::Rules;
@@ -41,6 +41,16 @@ pub(crate) fn nearly_verb(path: &Path) -> Option<String> {
     }
     let meant = suggest::closest(&name, Verb::ALL.iter().map(|verb| verb.name()))?;
     Some(format!("`{name}` is not a verb; did you mean `{meant}`"))
+}
+
+/// Whether a `cfg_attr` holds a verb: which of its attributes there will be is not known yet.
+pub(crate) fn hides_verb(attribute: &Attribute) -> bool {
+    let Meta::List(list) = &attribute.meta else {
+        return false;
+    };
+    let mut words = list.tokens.clone().into_iter().skip(1);
+    attribute.path().is_ident("cfg_attr")
+        && words.any(|word| matches!(word, TokenTree::Ident(word) if Verb::find(&word.to_string()).is_some()))
 }
 
 impl VerbArgs {

@@ -30,8 +30,8 @@ pub(super) fn merge(rules: &Rules, defaults: &Rules) -> ast::Rules {
     }
 }
 
-fn merge_retry(own: &Slot<Retry>, default: &Slot<Retry>) -> Option<ast::Retry> {
-    let (keys, defaults) = match (own.get(), default.get()) {
+fn merge_retry(own: &Slot<At<Retry>>, default: &Slot<At<Retry>>) -> Option<ast::Retry> {
+    let (keys, defaults) = match (own.plain(), default.plain()) {
         (None, None) => return None,
         (Some(Retry::Never), _) | (None, Some(Retry::Never)) => return Some(ast::Retry::Never),
         (Some(Retry::Keys(own)), Some(Retry::Keys(default))) => (own, default),
@@ -81,31 +81,42 @@ fn check_timeout(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {
     }
 }
 
+/// A wait is never longer than `cap`, so what it starts from cannot be.
 fn check_cap(cx: &mut Ctxt, keys: &RetryKeys, defaults: Option<&RetryKeys>) {
-    let Some(declared) = keys.cap.get().or(keys.base.get()) else {
-        return;
+    let or = |of: fn(&RetryKeys) -> &Slot<At<Millis>>| match defaults {
+        Some(defaults) => of(keys).as_ref().or(of(defaults).as_ref()),
+        None => of(keys).as_ref(),
     };
-    let (cap, base) = match defaults {
-        Some(defaults) => (keys.cap.as_ref().or(defaults.cap.as_ref()), keys.base.as_ref().or(defaults.base.as_ref())),
-        None => (keys.cap.as_ref(), keys.base.as_ref()),
-    };
-    if cap.is_broken() || base.is_broken() {
-        return;
-    }
-    let (cap, base) = (cap.value().unwrap_or(DEFAULT_CAP), base.value().unwrap_or(DEFAULT_BASE));
-    if cap < base {
-        cx.error(
-            &declared.at,
-            format_args!(
-                "`cap` of {cap} is below `base` of {base}\n\
-                 note: where they are not given, `cap` is {DEFAULT_CAP} and `base` {DEFAULT_BASE}"
-            ),
-        );
+    let cap = or(|keys| &keys.cap);
+    let bases = [
+        ("base", &keys.base, or(|keys| &keys.base)),
+        ("throttle_base", &keys.throttle_base, or(|keys| &keys.throttle_base)),
+    ];
+    for (name, own, base) in bases {
+        // Said of the trait alone, it has been reported there.
+        let Some(declared) = keys.cap.get().or(own.get()) else {
+            continue;
+        };
+        // Nobody who lowers `cap` alone means to wait longer after a 429.
+        let assumed = (name == "base").then_some(DEFAULT_BASE);
+        let Some(base_value) = base.value().or(assumed).filter(|_| !base.is_broken() && !cap.is_broken()) else {
+            continue;
+        };
+        let cap = cap.value().unwrap_or(DEFAULT_CAP);
+        if cap < base_value {
+            cx.error(
+                &declared.at,
+                format_args!(
+                    "`cap` of {cap} is below `{name}` of {base_value}\n\
+                     note: where they are not given, `cap` is {DEFAULT_CAP} and `base` {DEFAULT_BASE}"
+                ),
+            );
+        }
     }
 }
 
 fn keys(rules: &Rules) -> Option<&RetryKeys> {
-    match rules.retry.get() {
+    match rules.retry.plain() {
         Some(Retry::Keys(keys)) => Some(keys),
         Some(Retry::Never) | None => None,
     }

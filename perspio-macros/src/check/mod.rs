@@ -1,16 +1,19 @@
 //! The rules that need the whole endpoint: turns what was read into what is printed.
 
+mod enums;
 mod merge;
 mod params;
 mod statuses;
 
 use proc_macro2::TokenStream;
 
-use crate::ast::{CheckedItem, Draft, Endpoint, Item, Service, Trait};
-use crate::attr::{At, Slot, VerbArgs};
+pub(crate) use self::enums::status_enum;
+
+use crate::ast::{CheckedItem, Draft, DraftParam, Endpoint, Item, Service, Trait};
+use crate::attr::{At, Placement, Retry, Rules, Slot, VerbArgs};
 use crate::ctxt::Ctxt;
 use crate::path::{self, Part};
-use crate::word::{Response, Verb, Word};
+use crate::word::{Body, Response, Verb, Word};
 
 /// The whole trait, if there is no mistake in it.
 pub(crate) fn service<'a>(cx: &mut Ctxt, read: &'a Trait) -> Option<Service<'a>> {
@@ -32,18 +35,17 @@ pub(crate) fn service<'a>(cx: &mut Ctxt, read: &'a Trait) -> Option<Service<'a>>
     cx.is_clean().then_some(Service { head, items: checked })
 }
 
-fn endpoint<'a>(
-    cx: &mut Ctxt,
-    draft: &'a Draft,
-    front: &Slot<Vec<Part>>,
-    defaults: &'a crate::attr::Rules,
-) -> Option<Endpoint<'a>> {
+fn endpoint<'a>(cx: &mut Ctxt, draft: &'a Draft, front: &Slot<Vec<Part>>, defaults: &'a Rules) -> Option<Endpoint<'a>> {
     let Draft { signature, verb, verb_at, args, params, success, failure } = draft;
     let VerbArgs { path, idempotent, expect, none, response, rules } = args;
     let verb = *verb;
     check_idempotent(cx, verb, verb_at, idempotent);
     merge::check(cx, rules, Some(defaults));
     statuses::check(cx, expect, none, rules, defaults);
+    if let Some(At { value, .. }) = idempotent.get() {
+        statuses::check_unsafe(cx, *value, rules);
+    }
+    check_streamed(cx, rules, params);
     let template = template(cx, front, path);
     let rules = merge::merge(rules, defaults);
     let params = params::check(cx, verb, &rules, params, template.as_deref(), path.get());
@@ -77,6 +79,23 @@ fn check_idempotent(cx: &mut Ctxt, verb: Verb, at: &TokenStream, said: &Slot<At<
                 verb = verb.name(),
                 http = verb.http(),
             ),
+        );
+    }
+}
+
+/// A streamed body is sent once, so what a method says about sending it again would never hold.
+fn check_streamed(cx: &mut Ctxt, own: &Rules, params: &[DraftParam]) {
+    let is_stream =
+        |param: &DraftParam| matches!(&param.placement, Placement::Body(body) if body.value == Body::Stream);
+    let Some(At { value: Retry::Keys(keys), at }) = own.retry.get() else {
+        return;
+    };
+    let once = keys.attempts.get().is_some_and(|attempts| attempts.value == 1);
+    if !once && params.iter().any(is_stream) {
+        cx.error(
+            at,
+            "a streamed body is sent once, so this call is never sent again\n\
+             note: `retry = never` says so; `#[body(bytes)]` can be sent again",
         );
     }
 }

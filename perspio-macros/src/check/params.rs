@@ -28,7 +28,7 @@ pub(super) fn check<'a>(
 /// The place of each parameter, `None` where it has none.
 fn place<'a>(cx: &mut Ctxt, params: &'a [DraftParam], template: &[Part]) -> Vec<Option<Param<'a>>> {
     let mut placed = Vec::new();
-    for DraftParam { name, text, placement } in params {
+    for DraftParam { name, text, placement, cfgs } in params {
         let place = match placement {
             Placement::Unmarked if has(template, text) => Some(Place::Path(text.clone())),
             Placement::Path(to) if has(template, &to.value) => Some(Place::Path(to.value.clone())),
@@ -46,7 +46,16 @@ fn place<'a>(cx: &mut Ctxt, params: &'a [DraftParam], template: &[Part]) -> Vec<
             Placement::Body(body) => Some(Place::Body(body.value)),
             Placement::Unmarked | Placement::Broken => None,
         };
-        placed.push(name.as_ref().zip(place).map(|(name, place)| Param { name, place }));
+        placed.push(name.as_ref().zip(place).map(|(name, place)| Param { name, place, cfgs }));
+        if let (Some(Some(Param { place: Place::Path(_), .. })), Some(cfg)) = (placed.last(), cfgs.first()) {
+            cx.error(
+                cfg,
+                format_args!(
+                    "`{text}` is part of the path, which is always there, so it cannot have a `cfg`\n\
+ note: write the method twice and put it there"
+                ),
+            );
+        }
     }
     placed
 }
@@ -112,23 +121,26 @@ fn nowhere(name: &str) -> String {
 
 fn check_bodies(cx: &mut Ctxt, verb: Verb, params: &[DraftParam]) {
     let mut bodies = params.iter().filter_map(|param| match &param.placement {
-        Placement::Body(body) => Some(body),
+        Placement::Body(body) => Some((body, may_be_absent(param))),
         _ => None,
     });
-    if !verb.takes_body() {
-        if let Some(body) = bodies.next() {
+    match (bodies.next(), bodies.next()) {
+        (Some((body, _)), _) if !verb.takes_body() => {
             cx.error(&body.at, format_args!("{} has no body\nnote: `#[query]` parameters may say it", verb.http()));
         }
-    } else if let Some(second) = bodies.nth(1) {
-        cx.error(&second.at, "an endpoint has one body, and this would be the second");
+        (Some((_, first)), Some((second, other))) if !(first && other) => {
+            cx.error(&second.at, "an endpoint has one body, and this would be the second");
+        }
+        _ => {}
     }
 }
 
 /// Reports a query or header name that is taken.
 fn check_names(cx: &mut Ctxt, params: &[DraftParam], rules: &Rules) {
-    let names = |pairs: &[Pair]| pairs.iter().map(|pair| (pair.name.clone(), "a fixed value")).collect();
-    let mut queries: Vec<(String, &str)> = names(&rules.query);
-    let mut headers: Vec<(String, &str)> = names(&rules.headers);
+    let names = |pairs: &[Pair]| pairs.iter().map(|pair| (pair.name.clone(), None)).collect();
+    // With the parameter that takes the name, if it is not a fixed value that does.
+    let mut queries: Vec<(String, Option<&DraftParam>)> = names(&rules.query);
+    let mut headers: Vec<(String, Option<&DraftParam>)> = names(&rules.headers);
     for param in params {
         let (taken, name, kind) = match &param.placement {
             Placement::Query(At { value, at }) => (&mut queries, (value, at), "query"),
@@ -137,10 +149,18 @@ fn check_names(cx: &mut Ctxt, params: &[DraftParam], rules: &Rules) {
         };
         let (name, at) = name;
         match taken.iter().find(|(other, _)| other == name) {
-            Some((_, by)) => cx.error(at, format_args!("{kind} `{name}` is taken by {by}")),
-            None => taken.push((name.clone(), "another parameter")),
+            Some((_, None)) => cx.error(at, format_args!("{kind} `{name}` is taken by a fixed value")),
+            // Of two that may be absent, one may stand for the other.
+            Some((_, Some(by))) if may_be_absent(by) && may_be_absent(param) => {}
+            Some((_, Some(_))) => cx.error(at, format_args!("{kind} `{name}` is taken by another parameter")),
+            None => taken.push((name.clone(), Some(param))),
         }
     }
+}
+
+/// Whether a parameter may not be there.
+fn may_be_absent(param: &DraftParam) -> bool {
+    !param.cfgs.is_empty()
 }
 
 /// Path parameters in the order of the template, then queries, headers and the body, each in their own order.

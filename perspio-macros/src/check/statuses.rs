@@ -5,7 +5,9 @@ use crate::ctxt::Ctxt;
 use crate::status::{Pattern, SUCCESS};
 
 /// What is retried where no `on` is declared: `Rules::DEFAULT` of the runtime.
-const DEFAULT_ON: [Pattern; 2] = [Pattern { first: 429, last: 429 }, Pattern { first: 500, last: 599 }];
+const DEFAULT_ON: [Pattern; 2] = [THROTTLED, Pattern { first: 500, last: 599 }];
+/// Refused before any work.
+const THROTTLED: Pattern = Pattern { first: 429, last: 429 };
 /// What cannot be retried: it is no failure.
 const NO_FAILURE: [Pattern; 2] = [Pattern { first: 100, last: 199 }, Pattern { first: 300, last: 399 }];
 
@@ -41,7 +43,7 @@ pub(super) fn check(cx: &mut Ctxt, expect: &Slot<Patterns>, none: &Slot<Patterns
     check_failures(cx, own);
     if on(own).is_unset() {
         // What the trait retries stays as it is, so what the method says has to be edited.
-        let never = |rules: &Rules| matches!(rules.retry.get(), Some(Retry::Never));
+        let never = |rules: &Rules| matches!(rules.retry.plain(), Some(Retry::Never));
         if never(own) || (never(defaults) && own.retry.is_unset()) {
             return;
         }
@@ -61,6 +63,21 @@ pub(super) fn check(cx: &mut Ctxt, expect: &Slot<Patterns>, none: &Slot<Patterns
         }
     } else {
         overlap(cx, "on", retried(own), expect_list, "`expect`");
+    }
+}
+
+/// Checks what a method that is not idempotent says that it should be retried on: only a 429 was surely refused before
+/// any work.
+pub(super) fn check_unsafe(cx: &mut Ctxt, idempotent: bool, own: &Rules) {
+    for At { value, at } in retried(own).iter().filter(|pattern| !idempotent && pattern.value != THROTTLED) {
+        cx.error(
+            at,
+            format_args!(
+                "`{value}` in `on` may come after the call has taken effect, and it is `not_idempotent`, so it is never \
+                 sent again then\n\
+                 note: legal is `429`, which comes before any work; `idempotent` allows the others"
+            ),
+        );
     }
 }
 
@@ -103,7 +120,7 @@ fn retried(rules: &Rules) -> &[At<Pattern>] {
 }
 
 fn on(rules: &Rules) -> &Slot<Patterns> {
-    match rules.retry.get() {
+    match rules.retry.plain() {
         Some(Retry::Keys(keys)) => &keys.on,
         Some(Retry::Never) | None => &Slot::Unset,
     }

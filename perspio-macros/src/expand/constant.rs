@@ -68,7 +68,7 @@ fn setting(name: &str, value: Option<TokenStream>) -> Option<TokenStream> {
 }
 
 /// `&[Pattern::new(404, 404)]` if there are any
-fn patterns(runtime: &TokenStream, patterns: &[Pattern]) -> Option<TokenStream> {
+pub(super) fn patterns(runtime: &TokenStream, patterns: &[Pattern]) -> Option<TokenStream> {
     let list = patterns.iter().map(|Pattern { first, last }| {
         let (first, last) = (Literal::u16_unsuffixed(*first), Literal::u16_unsuffixed(*last));
         quote!(#runtime::Pattern::new(#first, #last))

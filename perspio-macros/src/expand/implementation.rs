@@ -1,6 +1,6 @@
 //! The client as an implementation of the trait.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -10,32 +10,62 @@ use crate::word::{Body, Word};
 
 /// `impl Assets for AssetsClient { .. }`
 pub(super) fn implementation(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
-    let Head { beside, name, client, .. } = head;
-    let methods = endpoints.iter().map(|(constant, endpoint)| method(&head.runtime, constant, endpoint));
+    let Head { beside, name, generics, client, .. } = head;
+    let (parameters, arguments, bounds) = generics.split_for_impl();
+    let methods = endpoints.iter().map(|(constant, endpoint)| method(head, constant, endpoint));
     quote! {
         #beside
         #[automatically_derived]
-        impl #name for #client {
+        impl #parameters #name #arguments for #client #bounds {
             #(#methods)*
         }
     }
 }
 
 /// `fn get(&self, id: &Id) -> .. { Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>() }`
-fn method(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
+fn method(head: &Head, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
     let carried = &endpoint.signature.carried;
-    let signature = signature::in_impl(endpoint.signature, endpoint.success.span());
-    let need_option = need_option(runtime, endpoint);
-    let this = &endpoint.signature.self_token;
-    let parts = endpoint.params.iter().map(part);
-    let finish = finish(endpoint);
+    let signature = signature::in_impl(head, endpoint.signature, endpoint.success.span());
+    let need_option = need_option(&head.runtime, endpoint);
+    let (parts, call) = call(&head.runtime, constant, endpoint);
+    let call = signature::in_box(endpoint.signature, call);
     quote! {
         #carried
         #signature {
             #need_option
-            #runtime::Client::call(&#this.client, &Self::#constant) #(#parts)* #finish
+            #parts
+            #call
         }
     }
+}
+
+/// `Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>()`, and what comes before it: where a
+/// parameter may not be there, neither may its part be.
+fn call(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> (TokenStream, TokenStream) {
+    let this = &endpoint.signature.self_token;
+    let start = quote!(#runtime::Client::call(&#this.client, &Self::#constant));
+    let finish = finish(endpoint);
+    if endpoint.params.iter().all(|param| param.cfgs.is_empty()) {
+        let parts = endpoint.params.iter().map(part);
+        return (TokenStream::new(), quote!(#start #(#parts)* #finish));
+    }
+    // No parameter can be this one: it is the macro's own.
+    let name = Ident::new("__call", Span::mixed_site());
+    let (mut steps, mut call, mut named) = (TokenStream::new(), start, false);
+    for param in &endpoint.params {
+        let (cfgs, part) = (param.cfgs, part(param));
+        if cfgs.is_empty() {
+            call.extend(part);
+            named = false;
+        } else {
+            if !std::mem::replace(&mut named, true) {
+                steps.extend(quote!(let #name = #call;));
+            }
+            steps.extend(quote!(#(#cfgs)* let #name = #name #part;));
+            call = quote!(#name);
+        }
+    }
+    (steps, quote!(#call #finish))
 }
 
 /// Only an `Option` can be `None`; rustc checks it, so that aliases work, and shows it at the type.
@@ -63,9 +93,10 @@ fn part(param: &Param<'_>) -> TokenStream {
         Place::Query(to) => quote!(.query(#to, #value)),
         Place::Header { name: to, secret: false } => quote!(.header(#to, #value)),
         Place::Header { name: to, secret: true } => quote!(.secret_header(#to, #value)),
-        Place::Body(Body::Bytes) => quote!(.body_bytes(#name)),
         Place::Body(body) => {
             let call = format_ident!("body_{}", body.name());
+            let whole = matches!(body, Body::Bytes | Body::Stream | Body::Multipart);
+            let value = if whole { quote!(#name) } else { value };
             quote!(.#call(#value))
         }
     }

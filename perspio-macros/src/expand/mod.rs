@@ -6,13 +6,15 @@ mod docs;
 mod implementation;
 mod service;
 mod signature;
+mod status_error;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 pub(crate) use self::client::{from_client, inherent, structure};
 pub(crate) use self::service::{declaration, own};
-pub(crate) use self::signature::{in_impl, in_trait};
+pub(crate) use self::signature::{in_box, in_impl, in_trait};
+pub(crate) use self::status_error::{from_error, status_error};
 use crate::ast::{CheckedItem, Endpoint, Service};
 
 /// The trait, its client, and the client as an implementation of the trait.

@@ -12,8 +12,8 @@ const MOST_INPUTS: usize = 7;
 /// The trait as the user wrote it, with futures whose bounds can be seen.
 pub(super) fn service(service: &Service<'_>) -> TokenStream {
     let items = service.items.iter().map(|item| match item {
-        CheckedItem::Endpoint(endpoint) => method(endpoint),
-        CheckedItem::Own(method) => own(method),
+        CheckedItem::Endpoint(endpoint) => method(service.head, endpoint),
+        CheckedItem::Own(method) => own(service.head, method),
         CheckedItem::Kept(tokens) => (*tokens).clone(),
     });
     declaration(service.head, &items.collect())
@@ -32,10 +32,10 @@ pub(crate) fn declaration(head: &Head, items: &TokenStream) -> TokenStream {
 }
 
 /// `#[get("/")] async fn list(&self) -> Result<()>;` -> `fn list(&self) -> impl Future<..> + Send;`
-fn method(endpoint: &Endpoint<'_>) -> TokenStream {
+fn method(head: &Head, endpoint: &Endpoint<'_>) -> TokenStream {
     let attributes = &endpoint.signature.attributes;
     let docs = docs::lines(endpoint);
-    let signature = signature::in_trait(endpoint.signature, None);
+    let signature = signature::in_trait(head, endpoint.signature, None);
     // How many values a request takes is the API's choice, not a flaw of the declaration.
     let many = (endpoint.signature.inputs.len() > MOST_INPUTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
@@ -47,16 +47,17 @@ fn method(endpoint: &Endpoint<'_>) -> TokenStream {
 }
 
 /// `async fn rename(&self) { .. }` -> `fn rename(&self) -> impl Future<..> + Send where Self: Sync { async move { .. } }`
-pub(crate) fn own(method: &Own) -> TokenStream {
+pub(crate) fn own(head: &Head, method: &Own) -> TokenStream {
     match method {
         Own::Kept(tokens) => tokens.clone(),
         Own::Async { signature, needs, body } => {
             let attributes = &signature.attributes;
-            let signature = signature::in_trait(signature, needs.as_ref());
+            let future = signature::in_box(signature, quote!(async move #body));
+            let signature = signature::in_trait(head, signature, needs.as_ref());
             quote! {
                 #(#attributes)*
                 #signature {
-                    async move #body
+                    #future
                 }
             }
         }

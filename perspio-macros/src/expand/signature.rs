@@ -4,18 +4,18 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Generics, WhereClause};
 
-use crate::ast::{Output, Signature};
+use crate::ast::{Head, Output, Signature};
 
 /// `fn get(&self, #[doc = "user's"] id: &Id) -> impl Future<..> + Send where ..`
-pub(crate) fn in_trait(signature: &Signature, needs: Option<&TokenStream>) -> TokenStream {
+pub(crate) fn in_trait(head: &Head, signature: &Signature, needs: Option<&TokenStream>) -> TokenStream {
     let inputs = &signature.inputs;
-    print(signature, &quote!(#(#inputs),*), needs, Span::call_site())
+    print(head, signature, &quote!(#(#inputs),*), needs, Span::call_site())
 }
 
 /// `fn get(&self, id: &Id) -> impl Future<..> + Send where ..`
 ///
 /// What is wrong with the future itself is shown at `span`.
-pub(crate) fn in_impl(signature: &Signature, span: Span) -> TokenStream {
+pub(crate) fn in_impl(head: &Head, signature: &Signature, span: Span) -> TokenStream {
     let inputs = signature.inputs.iter().map(|input| match input {
         FnArg::Receiver(receiver) => {
             let mut receiver = receiver.clone();
@@ -23,25 +23,41 @@ pub(crate) fn in_impl(signature: &Signature, span: Span) -> TokenStream {
             quote!(#receiver)
         }
         FnArg::Typed(param) => {
+            let cfgs = param.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
             let (pattern, ty) = (&param.pat, &param.ty);
-            quote!(#pattern: #ty)
+            quote!(#(#cfgs)* #pattern: #ty)
         }
     });
-    print(signature, &quote!(#(#inputs),*), None, span)
+    print(head, signature, &quote!(#(#inputs),*), None, span)
 }
 
-fn print(signature: &Signature, inputs: &TokenStream, needs: Option<&TokenStream>, span: Span) -> TokenStream {
+fn print(
+    head: &Head,
+    signature: &Signature,
+    inputs: &TokenStream,
+    needs: Option<&TokenStream>,
+    span: Span,
+) -> TokenStream {
     let Signature { name, generics, .. } = signature;
-    let output = output(&signature.output, span);
+    let output = output(&head.runtime, &signature.output, span);
     let bounds = bounds(generics, needs);
     quote!(fn #name #generics (#inputs) #output #bounds)
 }
 
-/// `Result<()>` -> `-> impl Future<Output = Result<()>> + Send`
-fn output(output: &Output, span: Span) -> TokenStream {
+/// `Result<()>` -> `-> impl Future<Output = Result<()>> + Send` or `-> BoxFuture<'_, Result<()>>`
+fn output(runtime: &TokenStream, output: &Output, span: Span) -> TokenStream {
     match output {
-        Output::Future(ty) => {
+        Output::Future { ty, send: true, boxed: None } => {
             quote_spanned!(span=> -> impl ::core::future::Future<Output = #ty> + ::core::marker::Send)
+        }
+        Output::Future { ty, send: false, boxed: None } => {
+            quote_spanned!(span=> -> impl ::core::future::Future<Output = #ty>)
+        }
+        Output::Future { ty, send: true, boxed: Some(life) } => {
+            quote_spanned!(span=> -> #runtime::BoxFuture<#life, #ty>)
+        }
+        Output::Future { ty, send: false, boxed: Some(life) } => {
+            quote_spanned!(span=> -> #runtime::LocalBoxFuture<#life, #ty>)
         }
         Output::Plain(output) => output.clone(),
     }
@@ -58,5 +74,13 @@ fn bounds(generics: &Generics, needs: Option<&TokenStream>) -> Option<TokenStrea
         (_, Some(needs)) => Some(quote!(where #needs)),
         (Some(theirs), None) => Some(quote!(#theirs)),
         (None, None) => None,
+    }
+}
+
+/// `future` -> `::std::boxed::Box::pin(future)` where the signature asks for a box
+pub(crate) fn in_box(signature: &Signature, future: TokenStream) -> TokenStream {
+    match signature.output {
+        Output::Future { boxed: Some(_), .. } => quote!(::std::boxed::Box::pin(#future)),
+        Output::Future { boxed: None, .. } | Output::Plain(_) => future,
     }
 }

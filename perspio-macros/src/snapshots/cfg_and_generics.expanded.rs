@@ -112,7 +112,10 @@ impl ::core::convert::From<::perspio_runtime::__private::Client> for ItemsClient
 #[allow(clippy::too_many_arguments)]
 #[allow(deprecated)]
 #[automatically_derived]
-impl Items for ItemsClient {
+impl Items for ItemsClient
+where
+    Self: Sized,
+{
     #[cfg(feature = "get")]
     #[allow(clippy::needless_lifetimes)]
     fn get<'a, T>(

@@ -9,18 +9,22 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Item;
 
-use crate::expand_endpoints;
+use crate::pipeline;
 
-/// Expands the trait in a source file; everything else in it is left out.
+/// Expands the traits and enums in a source file; everything else in it is left out.
 fn expand_file(source: &str) -> TokenStream {
     let file = syn::parse_file(source).expect("a source file");
     let mut expanded = TokenStream::new();
     for item in file.items {
-        if let Item::Trait(mut item) = item {
-            let at = item.attrs.iter().position(|attribute| attribute.path().is_ident("endpoints"));
-            let attribute = item.attrs.remove(at.expect("#[endpoints]"));
-            let args = attribute.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default();
-            expanded.extend(expand_endpoints(args, item.into_token_stream()));
+        match item {
+            Item::Trait(mut item) => {
+                let at = item.attrs.iter().position(|attribute| attribute.path().is_ident("endpoints"));
+                let attribute = item.attrs.remove(at.expect("#[endpoints]"));
+                let args = attribute.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default();
+                expanded.extend(pipeline::endpoints(args, item.into_token_stream()));
+            }
+            Item::Enum(item) => expanded.extend(pipeline::status_error(item.into_token_stream())),
+            _ => {}
         }
     }
     expanded

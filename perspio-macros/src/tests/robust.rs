@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
-use crate::expand_endpoints;
+use crate::pipeline;
 
 /// Pieces that bring random streams past the first checks.
 const PIECES: &[&str] = &[
@@ -85,7 +85,7 @@ fn survives(args: &str, item: &str) {
         return;
     };
     let was_empty = item.is_empty();
-    let expanded = expand_endpoints(args, item.clone());
+    let expanded = pipeline::endpoints(args, item.clone());
     assert!(!expanded.is_empty());
     // What cannot be read as a trait comes back as it is, before the error.
     if syn::parse2::<syn::ItemTrait>(item.clone()).is_err() {

@@ -19,6 +19,7 @@ const KEYWORDS: &[&str] = &[
 const OWN: &[&str] = &[
     "ENDPOINTS",
     "automatically_derived",
+    "error",
     "client",
     "derive",
     "doc",

@@ -25,10 +25,19 @@ macro_rules! snapshots {
     };
 }
 
-snapshots! { assets verbs params defaults cfg_and_generics renamed }
+snapshots! {
+    assets bodies boxed cfg_and_generics defaults error_enum generic_trait local local_boxed optional_params params
+    renamed verbs
+}
 
 #[test]
 fn broken() {
     let source = include_str!("../snapshots/broken.rs");
     expect_file!["../snapshots/broken.expanded.rs"].assert_eq(&print(expand_file(source)));
+}
+
+#[test]
+fn broken_boxed() {
+    let source = include_str!("../snapshots/broken_boxed.rs");
+    expect_file!["../snapshots/broken_boxed.expanded.rs"].assert_eq(&print(expand_file(source)));
 }

@@ -1,0 +1,193 @@
+pub trait Sites: Send + Sync {
+    /// `GET /sites`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn list(&self) -> ::perspio_runtime::__private::BoxFuture<'_, Result<Vec<Site>>>;
+    /// `GET /sites/{id}`
+    ///
+    /// - success: 2xx; `None`: 404
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn find<'future>(
+        &'future self,
+        id: &'future SiteId,
+        fields: Option<&'future [&'future str]>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Option<Site>>>;
+    /// `GET /sites/{id}/raw`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn raw<'future, T: DeserializeOwned>(
+        &'future self,
+        id: Cow<'future, str>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<T>>
+    where
+        Self: Sized,
+        T: 'future;
+    /// `GET /sites`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn with<'future, 'a>(
+        &'a self,
+        fields: Fields<'a, 'static>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Cow<'a, str>>>
+    where
+        'a: 'future;
+    /// `PUT /sites/{id}`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn put<'future>(
+        &'future self,
+        id: u32,
+        site: (&'future Site, fn(&str) -> &str),
+        by: &'future dyn Query,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>>;
+    fn rename<'future>(
+        &'future self,
+        id: &'future SiteId,
+        (name, site): (&'future str, Site),
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>>
+    where
+        Self: ::core::marker::Sync,
+    {
+        ::std::boxed::Box::pin(async move {
+            self.put(site.id, (&site, |name| name), &name).await
+        })
+    }
+    fn take<'future>(
+        self: Box<Self>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, ()>
+    where
+        Self: 'future,
+        Self: ::core::marker::Send + ::core::marker::Sync,
+    {
+        ::std::boxed::Box::pin(async move {})
+    }
+}
+/// A client for the endpoints of [`Sites`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct SitesClient {
+    client: ::perspio_runtime::__private::Client,
+}
+impl SitesClient {
+    const __LIST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "list",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/sites")],
+    );
+    const __FIND: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+            "find",
+            ::perspio_runtime::__private::Method::Get,
+            &[
+                ::perspio_runtime::__private::Part::Text("/sites/"),
+                ::perspio_runtime::__private::Part::Value("id"),
+            ],
+        )
+        .none(&[::perspio_runtime::__private::Pattern::new(404, 404)]);
+    const __RAW: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "raw",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/sites/"),
+            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Part::Text("/raw"),
+        ],
+    );
+    const __WITH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "with",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/sites")],
+    );
+    const __PUT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "put",
+        ::perspio_runtime::__private::Method::Put,
+        &[
+            ::perspio_runtime::__private::Part::Text("/sites/"),
+            ::perspio_runtime::__private::Part::Value("id"),
+        ],
+    );
+    /// Every endpoint of [`Sites`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__LIST,
+        Self::__FIND,
+        Self::__RAW,
+        Self::__WITH,
+        Self::__PUT,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for SitesClient {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl Sites for SitesClient {
+    fn list(&self) -> ::perspio_runtime::__private::BoxFuture<'_, Result<Vec<Site>>> {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__LIST)
+                .json::<Vec<Site>, _>(),
+        )
+    }
+    fn find<'future>(
+        &'future self,
+        id: &'future SiteId,
+        fields: Option<&'future [&'future str]>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Option<Site>>> {
+        ::perspio_runtime::__private::need_option::<Option<Site>>();
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIND)
+                .path("id", &id)
+                .query("fields", &fields)
+                .json::<Option<Site>, _>(),
+        )
+    }
+    fn raw<'future, T: DeserializeOwned>(
+        &'future self,
+        id: Cow<'future, str>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<T>>
+    where
+        Self: Sized,
+        T: 'future,
+    {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__RAW)
+                .path("id", &id)
+                .json::<T, _>(),
+        )
+    }
+    fn with<'future, 'a>(
+        &'a self,
+        fields: Fields<'a, 'static>,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Cow<'a, str>>>
+    where
+        'a: 'future,
+    {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__WITH)
+                .query("fields", &fields)
+                .json::<Cow<'a, str>, _>(),
+        )
+    }
+    fn put<'future>(
+        &'future self,
+        id: u32,
+        site: (&'future Site, fn(&str) -> &str),
+        by: &'future dyn Query,
+    ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>> {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__PUT)
+                .path("id", &id)
+                .query("by", &by)
+                .body_json(&site)
+                .json::<(), _>(),
+        )
+    }
+}

@@ -1,0 +1,25 @@
+#[endpoints(boxed)]
+pub trait Sites: Send + Sync {
+    #[get("/sites")]
+    async fn list(&self) -> Result<Vec<Site>>;
+
+    #[get("/sites/{id}", none = 404)]
+    async fn find(&self, id: &SiteId, #[query] fields: Option<&[&str]>) -> Result<Option<Site>>;
+
+    #[get("/sites/{id}/raw")]
+    async fn raw<T: DeserializeOwned>(&self, id: Cow<'_, str>) -> Result<T>
+    where
+        Self: Sized;
+
+    #[get("/sites")]
+    async fn with<'a>(&'a self, #[query] fields: Fields<'a, 'static>) -> Result<Cow<'a, str>>;
+
+    #[put("/sites/{id}")]
+    async fn put(&self, id: u32, #[body] site: (&Site, fn(&str) -> &str), #[query] by: &dyn Query) -> Result<()>;
+
+    async fn rename(&self, id: &SiteId, (name, site): (&str, Site)) -> Result<()> {
+        self.put(site.id, (&site, |name| name), &name).await
+    }
+
+    async fn take(self: Box<Self>) {}
+}

@@ -1,0 +1,89 @@
+pub trait Crud<'c, T = Asset, const N: usize = 1>: Sized
+where
+    T: Resource + DeserializeOwned + 'c,
+{
+    const PAGE: u32 = 20;
+    /// `GET /{collection}/{id}`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn get(
+        &self,
+        collection: &'c str,
+        id: &T::Id,
+    ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send;
+    /// `GET /{collection}/`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn first(
+        &self,
+        collection: &'c str,
+    ) -> impl ::core::future::Future<Output = Result<[T; N]>> + ::core::marker::Send;
+}
+/// A client for the endpoints of [`Crud`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct CrudClient {
+    client: ::perspio_runtime::__private::Client,
+}
+impl CrudClient {
+    const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "get",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Part::Value("collection"),
+            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Part::Value("id"),
+        ],
+    );
+    const __FIRST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "first",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Part::Value("collection"),
+            ::perspio_runtime::__private::Part::Text("/"),
+        ],
+    );
+    /// Every endpoint of [`Crud`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__GET,
+        Self::__FIRST,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for CrudClient {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl<'c, T, const N: usize> Crud<'c, T, N> for CrudClient
+where
+    T: Resource + DeserializeOwned + 'c,
+{
+    fn get(
+        &self,
+        collection: &'c str,
+        id: &T::Id,
+    ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send {
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
+            .path("collection", &collection)
+            .path("id", &id)
+            .json::<T, _>()
+    }
+    fn first(
+        &self,
+        collection: &'c str,
+    ) -> impl ::core::future::Future<Output = Result<[T; N]>> + ::core::marker::Send {
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIRST)
+            .path("collection", &collection)
+            .json::<[T; N], _>()
+    }
+}

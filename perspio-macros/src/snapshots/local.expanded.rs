@@ -1,0 +1,51 @@
+trait Devices {
+    /// `GET /devices/{id}`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn get(&self, id: Rc<str>) -> impl ::core::future::Future<Output = Result<Device>>;
+    fn all(
+        &self,
+        ids: &[Rc<str>],
+    ) -> impl ::core::future::Future<Output = Result<Vec<Device>>> {
+        async move { todo() }
+    }
+}
+/// A client for the endpoints of [`Devices`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+struct DevicesClient {
+    client: ::perspio_runtime::__private::Client,
+}
+impl DevicesClient {
+    const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "get",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/devices/"),
+            ::perspio_runtime::__private::Part::Value("id"),
+        ],
+    );
+    /// Every endpoint of [`Devices`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__GET,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for DevicesClient {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl Devices for DevicesClient {
+    fn get(&self, id: Rc<str>) -> impl ::core::future::Future<Output = Result<Device>> {
+        ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
+            .path("id", &id)
+            .json::<Device, _>()
+    }
+}

@@ -1,0 +1,82 @@
+trait Devices {
+    /// `GET /devices/{id}`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn get(
+        &self,
+        id: Rc<str>,
+    ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Device>>;
+    /// `GET /devices`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn near<'future>(
+        &'future self,
+        place: &'future str,
+    ) -> ::perspio_runtime::__private::LocalBoxFuture<'future, Result<Device>>;
+    fn all(
+        &self,
+    ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Vec<Device>>> {
+        ::std::boxed::Box::pin(async move { todo() })
+    }
+}
+/// A client for the endpoints of [`Devices`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+struct Own {
+    client: ::perspio_runtime::__private::Client,
+}
+impl Own {
+    const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "get",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/devices/"),
+            ::perspio_runtime::__private::Part::Value("id"),
+        ],
+    );
+    const __NEAR: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "near",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/devices")],
+    );
+    /// Every endpoint of [`Devices`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__GET,
+        Self::__NEAR,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for Own {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl Devices for Own {
+    fn get(
+        &self,
+        id: Rc<str>,
+    ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Device>> {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
+                .path("id", &id)
+                .json::<Device, _>(),
+        )
+    }
+    fn near<'future>(
+        &'future self,
+        place: &'future str,
+    ) -> ::perspio_runtime::__private::LocalBoxFuture<'future, Result<Device>> {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__NEAR)
+                .query("place", &place)
+                .json::<Device, _>(),
+        )
+    }
+}

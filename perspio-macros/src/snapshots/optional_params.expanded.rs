@@ -1,0 +1,69 @@
+pub trait Reports {
+    /// `GET /{id}`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    fn read(
+        &self,
+        id: u32,
+        #[cfg(feature = "pages")]
+        page: u32,
+        #[cfg(not(feature = "pages"))]
+        #[allow(unused)]
+        page: Option<u32>,
+        call: &str,
+    ) -> impl ::core::future::Future<Output = Result<Report>> + ::core::marker::Send;
+}
+/// A client for the endpoints of [`Reports`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct ReportsClient {
+    client: ::perspio_runtime::__private::Client,
+}
+impl ReportsClient {
+    const __READ: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "read",
+        ::perspio_runtime::__private::Method::Get,
+        &[
+            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Part::Value("id"),
+        ],
+    );
+    /// Every endpoint of [`Reports`] with its rules, in the order of the trait.
+    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+        Self::__READ,
+    ];
+    /// A client that sends these calls through `client`.
+    #[must_use]
+    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::perspio_runtime::__private::Client> for ReportsClient {
+    fn from(client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(client)
+    }
+}
+#[automatically_derived]
+impl Reports for ReportsClient {
+    fn read(
+        &self,
+        id: u32,
+        #[cfg(feature = "pages")]
+        page: u32,
+        #[cfg(not(feature = "pages"))]
+        page: Option<u32>,
+        call: &str,
+    ) -> impl ::core::future::Future<Output = Result<Report>> + ::core::marker::Send {
+        let __call = ::perspio_runtime::__private::Client::call(
+                &self.client,
+                &Self::__READ,
+            )
+            .path("id", &id);
+        #[cfg(feature = "pages")]
+        let __call = __call.query("page", &page);
+        #[cfg(not(feature = "pages"))]
+        let __call = __call.query("page", &page);
+        __call.header("x-call", &call).json::<Report, _>()
+    }
+}

@@ -1,0 +1,16 @@
+#[endpoints]
+pub trait Reports {
+    #[get("/{id}")]
+    async fn read(
+        &self,
+        id: u32,
+        #[cfg(feature = "pages")]
+        #[query]
+        page: u32,
+        #[cfg(not(feature = "pages"))]
+        #[query]
+        #[allow(unused)]
+        page: Option<u32>,
+        #[header("x-call")] call: &str,
+    ) -> Result<Report>;
+}
