@@ -2,7 +2,8 @@
 
 pub use crate::client::Client;
 pub use crate::endpoint::{Endpoint, Method, Part, Redirect, Retry};
-pub use crate::response::{CanBeNone, Reading};
+pub use crate::error::Error;
+pub use crate::response::{CanBeNone, Declared, ErrorText, FromErrorBody, Reading};
 pub use crate::status::Pattern;
 
 /// Compiles only for a success type that can say `None`.

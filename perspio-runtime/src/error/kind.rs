@@ -66,6 +66,30 @@ impl ErrorKind {
         }
     }
 
+    /// Is it the status of an answer that makes an error of this kind?
+    pub(crate) fn is_of_status(self) -> bool {
+        match self {
+            Self::BadRequest
+            | Self::Unauthenticated
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::TooManyRequests
+            | Self::ClientError
+            | Self::Server
+            | Self::UnexpectedStatus
+            | Self::Redirect => true,
+            Self::Connect
+            | Self::Transport
+            | Self::Timeout
+            | Self::Tls
+            | Self::Decode
+            | Self::InvalidRequest
+            | Self::Auth
+            | Self::Config => false,
+        }
+    }
+
     pub(crate) fn of_fault(fault: Fault) -> Self {
         match fault {
             Fault::Connect => Self::Connect,

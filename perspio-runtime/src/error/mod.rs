@@ -39,7 +39,7 @@ pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 /// Why a call, or the building of a client, failed.
 ///
 /// Match on [`kind`](Self::kind); read the rest as needed. Nothing secret of the caller's is in it. `Display` prints
-/// nothing that the server said; [`message`](Self::message) does, and the source of a `Decode` error may quote the value
+/// nothing that the server said; [`message`](Self::message) does, and where a body could not be read, the source may quote the value
 /// that did not fit.
 ///
 /// ```
@@ -127,6 +127,14 @@ impl Error {
             detail: detail.into(),
             ..Inner::new(ErrorKind::InvalidRequest)
         })
+    }
+
+    /// The same error with one more thing to say about it, and where that comes from.
+    pub(crate) fn because(mut self, detail: Cow<'static, str>, source: Option<BoxError>) -> Self {
+        let inner = &mut *self.0;
+        inner.detail = if inner.detail.is_empty() { detail } else { format!("{}; {detail}", inner.detail).into() };
+        inner.source = source.or(inner.source.take());
+        self
     }
 
     /// What went wrong, to match on.

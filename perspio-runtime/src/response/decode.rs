@@ -4,8 +4,8 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::bodiless::Bodiless;
-use super::{Answer, Response};
-use crate::error::{Result, shorten};
+use super::{Answer, Response, json};
+use crate::error::Result;
 
 /// What is done with the body of a success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,16 +96,7 @@ impl<T: DeserializeOwned> Decode<Json> for T {
             return T::deserialize(Bodiless::Absent)
                 .map_err(|_| answer.unreadable("`None` is declared, but not the type", None));
         }
-        if let Ok(bodiless) = T::deserialize(Bodiless::Success) {
-            return Ok(bodiless);
-        }
-        if answer.body.is_empty() {
-            return T::deserialize(Bodiless::Absent).map_err(|_| answer.empty());
-        }
-        serde_json::from_slice(&answer.body).map_err(|error| {
-            let detail = format!("not the JSON that was declared, at line {} column {}", error.line(), error.column());
-            answer.unreadable(detail, Some(shorten(&error.to_string()).into()))
-        })
+        json::read(&answer.body).map_err(|json::Unreadable { detail, source }| answer.unreadable(detail, source))
     }
 }
 

@@ -1,7 +1,9 @@
 //! Answers, and how they become the types that a declaration asks for.
 
 mod bodiless;
+mod declared;
 mod decode;
+mod json;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,6 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub use declared::{Declared, ErrorText, FromErrorBody};
 pub use decode::{CanBeNone, Decode, Json, Mode, Raw, Reading, Text};
 
 use crate::endpoint::Endpoint;
@@ -120,6 +123,6 @@ impl Answer {
     }
 
     fn empty(&mut self) -> Error {
-        self.unreadable("the body is empty", None)
+        self.unreadable(json::EMPTY, None)
     }
 }
