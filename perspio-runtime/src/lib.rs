@@ -85,6 +85,7 @@ mod encode;
 mod endpoint;
 mod error;
 mod execute;
+mod future;
 mod limit;
 mod payload;
 mod redirect;
@@ -102,6 +103,7 @@ pub use bytes::Bytes;
 pub use client::{Call, Client, ClientBuilder, IntoBody, Stats};
 pub use endpoint::{Endpoint, Method, Part, Redirect, Retry, Rules, Template};
 pub use error::{Attempt, Decision, Error, ErrorKind, Fault, FromError, Message, Outcome, Reason, Result, Why};
+pub use future::{BoxFuture, LocalBoxFuture};
 pub use http::{HeaderMap, StatusCode, header};
 #[cfg(feature = "macros")]
 pub use perspio_macros::endpoints;

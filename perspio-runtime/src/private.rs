@@ -3,6 +3,7 @@
 pub use crate::client::Client;
 pub use crate::endpoint::{Endpoint, Method, Part, Redirect, Retry};
 pub use crate::error::Error;
+pub use crate::future::{BoxFuture, LocalBoxFuture};
 pub use crate::response::{CanBeNone, Declared, ErrorText, FromErrorBody, Reading};
 pub use crate::status::Pattern;
 

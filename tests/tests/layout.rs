@@ -8,7 +8,7 @@ const LONGEST: usize = 300;
 
 /// Which modules of the runtime may be used by which: a module may use those before it.
 const RUNTIME: [&[&str]; 6] = [
-    &["time", "encode", "status", "secret", "endpoint"],
+    &["time", "future", "encode", "status", "secret", "endpoint"],
     &["error"],
     &["retry", "redirect", "limit", "auth", "transport", "payload", "request", "response"],
     &["execute"],
