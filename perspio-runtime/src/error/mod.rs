@@ -39,8 +39,8 @@ pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 /// Why a call, or the building of a client, failed.
 ///
 /// Match on [`kind`](Self::kind); read the rest as needed. Nothing secret of the caller's is in it. `Display` prints
-/// nothing that the server said; [`message`](Self::message) does, and where a body could not be read, the source may quote the value
-/// that did not fit.
+/// nothing that the server said; [`message`](Self::message) does, and where a body could not be read, the source may
+/// quote the value that did not fit.
 ///
 /// ```
 /// use perspio_runtime::{Error, ErrorKind};

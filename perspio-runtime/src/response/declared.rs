@@ -129,6 +129,7 @@ mod tests {
     }
 
     #[derive(Debug)]
+    #[allow(dead_code, reason = "the fields are read as they print")]
     enum Mine {
         Exists(Problem),
         Maybe(Option<Problem>),
