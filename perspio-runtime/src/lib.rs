@@ -73,6 +73,7 @@
 //! | `macros` | yes | [`endpoints`] |
 //! | `rustls` | yes | https |
 //! | `http2` | yes | HTTP/2 where the server offers it |
+//! | `multipart` | no | `reqwest::multipart::Form` as a body, with `mime_guess` below it; [`multipart`] is there without |
 //! | `testing` | no | [`testing`] |
 #![cfg_attr(not(all(feature = "macros", feature = "testing")), allow(rustdoc::broken_intra_doc_links))]
 
@@ -87,6 +88,7 @@ mod error;
 mod execute;
 mod future;
 mod limit;
+pub mod multipart;
 mod payload;
 mod redirect;
 mod request;

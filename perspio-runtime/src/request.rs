@@ -10,6 +10,7 @@ use url::Url;
 use crate::encode::{self, Pairs, Presence, Refusal};
 use crate::endpoint::{Endpoint, Part};
 use crate::error::Error;
+use crate::multipart::{Refused, Written};
 use crate::payload::Payload;
 use crate::redirect::Hop;
 use crate::response::Reading;
@@ -63,6 +64,8 @@ pub(crate) struct Draft {
     path_end: Option<usize>,
     headers: HeaderMap,
     body: Option<Payload>,
+    /// Does the content type belong to the body, whatever the headers say?
+    framed: bool,
     /// The last parameter that is nothing but dots.
     dots: Option<&'static str>,
 }
@@ -103,6 +106,7 @@ impl Draft {
             path_end: None,
             headers: defaults.clone(),
             body: None,
+            framed: false,
             dots: None,
         };
         for &(name, value) in endpoint.fixed_headers() {
@@ -198,6 +202,9 @@ impl Draft {
         }
         let header = header_name(name).map_err(|reason| self.invalid(name, reason))?;
         let mut value = HeaderValue::try_from(text).map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
+        if self.framed && header == CONTENT_TYPE {
+            return Ok(());
+        }
         // What was secret stays so when a call has a value of its own.
         let was_secret = self.headers.get(&header).is_some_and(HeaderValue::is_sensitive);
         value.set_sensitive(sensitivity == Sensitivity::Secret || was_secret || is_secret(&header));
@@ -207,10 +214,24 @@ impl Draft {
 
     /// Sets the body. Its content type gives way to one that was set as a header.
     pub(crate) fn body(&mut self, content_type: &'static str, body: Payload) -> Result<(), Error> {
+        self.set_body(body)?;
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        Ok(())
+    }
+
+    /// Sets the body to a form. Its content type replaces one that is set as a header, before or after.
+    pub(crate) fn form(&mut self, form: Result<Written, Refused>) -> Result<(), Error> {
+        let form = form.map_err(|Refused(reason)| Error::invalid_request(self.endpoint, None, reason))?;
+        self.set_body(form.body)?;
+        self.headers.insert(CONTENT_TYPE, form.content_type);
+        self.framed = true;
+        Ok(())
+    }
+
+    fn set_body(&mut self, body: Payload) -> Result<(), Error> {
         if self.body.is_some() {
             return Err(Error::invalid_request(self.endpoint, None, "a call has one body"));
         }
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self.body = Some(body);
         Ok(())
     }

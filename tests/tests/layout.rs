@@ -10,7 +10,7 @@ const LONGEST: usize = 300;
 const RUNTIME: [&[&str]; 6] = [
     &["time", "future", "encode", "status", "secret", "endpoint"],
     &["error"],
-    &["retry", "redirect", "limit", "auth", "transport", "payload", "request", "response"],
+    &["retry", "redirect", "limit", "auth", "transport", "payload", "multipart", "request", "response"],
     &["execute"],
     &["client"],
     &["private", "testing"],

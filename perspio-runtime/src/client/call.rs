@@ -11,6 +11,7 @@ use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{FromError, Result};
 use crate::execute::{Core, execute};
+use crate::multipart::IntoMultipart;
 use crate::payload::Payload;
 use crate::request::{Draft, Sensitivity};
 use crate::response::{Decode, Json, Mode, Raw, Text};
@@ -91,6 +92,13 @@ impl<'c> Call<'c> {
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         self.with(|draft| draft.body(OCTETS, Payload::stream(stream)))
+    }
+
+    /// A form of several parts (`multipart/form-data`): a [`Form`](crate::multipart::Form), written once and sent byte for
+    /// byte the same in every attempt. Its content type replaces a `Content-Type` header, wherever that was set: without
+    /// the boundary in it, nobody could read the body.
+    pub fn body_multipart<F: IntoMultipart>(self, form: F) -> Self {
+        self.with(|draft| draft.form(form.into_multipart()))
     }
 
     /// Sends it and reads JSON.
