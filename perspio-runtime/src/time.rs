@@ -5,6 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "this is the module the ban protects")]
 
 use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
 pub(crate) use tokio::time::Instant;
@@ -69,6 +71,26 @@ pub(crate) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Outpu
     tokio::time::timeout_at(end, future).await.map_err(|_| Elapsed)
 }
 
+/// A time limit for what is polled, not awaited. One timer serves one wait after another, and costs nothing until a wait
+/// begins.
+#[derive(Debug)]
+pub(crate) struct Timer(Pin<Box<tokio::time::Sleep>>);
+
+impl Timer {
+    /// Belongs to the runtime that it is made in; it may be polled anywhere.
+    pub(crate) fn new() -> Self {
+        Self(Box::pin(tokio::time::sleep_until(now())))
+    }
+
+    /// Ready once it is `end`.
+    pub(crate) fn poll(&mut self, end: Instant, cx: &mut Context<'_>) -> Poll<Elapsed> {
+        if self.0.deadline() != end {
+            self.0.as_mut().reset(end);
+        }
+        self.0.as_mut().poll(cx).map(|()| Elapsed)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +107,21 @@ mod tests {
         let start = now();
         sleep(Duration::from_millis(1_500)).await;
         assert_eq!(now() - start, Duration::from_millis(1_500));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_timer_serves_one_wait_after_another_whether_or_not_the_last_was_waited_for() {
+        let start = now();
+        let mut timer = Timer::new();
+        for (end, waits) in [(0, true), (1_000, true), (9_000, false), (3_000, true), (3_000, true), (5_000, true)] {
+            let end = start + Duration::from_millis(end);
+            let wait = std::future::poll_fn(|cx| timer.poll(end, cx));
+            if waits {
+                wait.await;
+                assert_eq!(now(), end);
+            } else {
+                assert!(until(start + Duration::from_millis(2_000), wait).await.is_err());
+            }
+        }
     }
 }

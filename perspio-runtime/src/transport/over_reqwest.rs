@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 
 use http::{Method, Version};
 
-use super::{Body, Failure, Incoming, Outgoing, Transmit};
+use super::{Body, Failure, Incoming, Outgoing, Source, Transmit};
 use crate::error::Fault;
 use crate::payload::Sending;
 
@@ -21,8 +21,8 @@ impl Transmit for reqwest::Client {
         let (status, http2) = (response.status(), response.version() == Version::HTTP_2);
         let headers = std::mem::take(response.headers_mut());
         let bodiless = head || matches!(status.as_u16(), 204 | 304);
-        let body = if bodiless { Body::Empty } else { Body::Reqwest { body: response.into(), http2 } };
-        Ok(Incoming { status, headers, body })
+        let source = if bodiless { Source::Empty } else { Source::Reqwest { body: response.into(), http2 } };
+        Ok(Incoming { status, headers, body: Body::new(source) })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,8 +11,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::error::Fault;
 use crate::payload::Sending;
-use crate::time;
-use crate::transport::{Body, Failure, Incoming, Outgoing, Transmit};
+use crate::time::{self, Instant, Timer};
+use crate::transport::{Body, Failure, Incoming, Outgoing, Source, Transmit};
 
 /// What is played, and what was asked for.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,8 @@ struct State {
     seen: Vec<Outgoing>,
     gauge: Option<Gauge>,
     readings: Vec<u32>,
+    /// Held by every body that is still to be read.
+    open: Arc<()>,
 }
 
 /// One answer.
@@ -136,23 +139,30 @@ impl Script {
     pub(crate) fn count(&self) -> usize {
         self.seen(<[_]>::len)
     }
+
+    /// The bodies that somebody still holds: connections that are not free yet.
+    pub(crate) fn open(&self) -> usize {
+        Arc::strong_count(&self.0.lock().unwrap().open) - 1
+    }
 }
 
 impl Transmit for Script {
     async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
-        let step = {
+        let (step, open) = {
             let mut state = self.0.lock().unwrap();
             state.seen.push(outgoing);
             let reading = state.gauge.as_ref().map(|gauge| gauge.0());
             state.readings.extend(reading);
             let next = state.steps.pop_front();
-            next.or_else(|| state.forever.clone()).expect("the script has an answer for every request")
+            let step = next.or_else(|| state.forever.clone()).expect("the script has an answer for every request");
+            (step, state.open.clone())
         };
         time::sleep(step.delay).await;
         match step.result {
             Ok((status, headers)) => {
-                let body = Body::Scripted(Chunks { pieces: step.chunks.into(), length: step.length });
-                Ok(Incoming { status, headers, body })
+                let (pieces, length) = (step.chunks.into(), step.length);
+                let chunks = Chunks { pieces, length, due: None, timer: Timer::new(), _open: open };
+                Ok(Incoming { status, headers, body: Body::new(Source::Scripted(chunks)) })
             }
             Err(fault) => Err(Failure { source: Some("as the script says".into()), ..Failure::new(fault) }),
         }
@@ -164,6 +174,10 @@ impl Transmit for Script {
 pub(crate) struct Chunks {
     pieces: VecDeque<Piece>,
     length: Option<u64>,
+    /// When the piece comes that was asked for.
+    due: Option<Instant>,
+    timer: Timer,
+    _open: Arc<()>,
 }
 
 impl Chunks {
@@ -171,14 +185,19 @@ impl Chunks {
         self.length
     }
 
-    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Failure> {
-        match self.pieces.pop_front() {
-            None => Ok(None),
-            Some(Piece::Cut) => Err(Failure::new(Fault::Transport)),
-            Some(Piece::Data(delay, bytes)) => {
-                time::sleep(delay).await;
-                Ok(Some(bytes))
+    /// A piece comes its delay after it was first asked for.
+    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+        if let Some(Piece::Data(delay, _)) = self.pieces.front() {
+            if !delay.is_zero() {
+                let due = *self.due.get_or_insert_with(|| time::after(time::now(), *delay));
+                ready!(self.timer.poll(due, cx));
+                self.due = None;
             }
         }
+        Poll::Ready(match self.pieces.pop_front() {
+            None => Ok(None),
+            Some(Piece::Cut) => Err(Failure::new(Fault::Transport)),
+            Some(Piece::Data(_, bytes)) => Ok(Some(bytes)),
+        })
     }
 }

@@ -1,0 +1,105 @@
+//! Bodies on their way in, piece by piece.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+
+use super::{Failure, over_reqwest};
+use crate::error::Fault;
+
+/// A body on its way in. Dropping it before its end closes the connection.
+#[derive(Debug)]
+pub(crate) struct Body {
+    source: Source,
+    announced: Option<u64>,
+    received: u64,
+}
+
+/// What a body comes from.
+#[derive(Debug)]
+pub(super) enum Source {
+    Reqwest {
+        body: reqwest::Body,
+        http2: bool,
+    },
+    /// There is none, whatever the head announces.
+    Empty,
+    #[cfg(test)]
+    Scripted(super::script::Chunks),
+}
+
+impl Body {
+    pub(super) fn new(source: Source) -> Self {
+        Self { announced: source.length(), source, received: 0 }
+    }
+
+    /// The length in bytes, if the head of the answer tells it.
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.announced
+    }
+
+    /// How much has come so far, in bytes.
+    pub(crate) fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// The next piece; `None` at the end of the message. A body that ends before that is a failure.
+    pub(crate) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+        let next = ready!(self.source.poll_chunk(cx))?;
+        match &next {
+            Some(chunk) => self.received = self.received.saturating_add(chunk.len() as u64),
+            None if !self.is_whole() => return Poll::Ready(Err(Failure::new(Fault::Transport))),
+            None => {}
+        }
+        Poll::Ready(Ok(next))
+    }
+
+    /// The next piece, as [`poll_chunk`](Self::poll_chunk). Nothing is lost if the future is dropped.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
+        poll_fn(|cx| self.poll_chunk(cx)).await
+    }
+
+    /// At the end of what came: is it the end of the message? HTTP/2 can end a stream early and call it no error.
+    fn is_whole(&self) -> bool {
+        self.announced.is_none_or(|announced| announced == self.received) && self.source.is_whole()
+    }
+}
+
+impl Source {
+    fn length(&self) -> Option<u64> {
+        match self {
+            Self::Reqwest { body, .. } => http_body::Body::size_hint(body).exact(),
+            Self::Empty => Some(0),
+            #[cfg(test)]
+            Self::Scripted(chunks) => chunks.length(),
+        }
+    }
+
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+        match self {
+            Self::Reqwest { body, .. } => loop {
+                let frame = ready!(http_body::Body::poll_frame(Pin::new(&mut *body), cx));
+                // Frames without data are trailers.
+                match frame.transpose().map_err(over_reqwest::failure)?.map(http_body::Frame::into_data) {
+                    Some(Ok(data)) => return Poll::Ready(Ok(Some(data))),
+                    Some(Err(_)) => {}
+                    None => return Poll::Ready(Ok(None)),
+                }
+            },
+            Self::Empty => Poll::Ready(Ok(None)),
+            #[cfg(test)]
+            Self::Scripted(chunks) => chunks.poll_next(cx),
+        }
+    }
+
+    /// HTTP/1 tells by an error if a message is cut; HTTP/2 may reset a stream and call it no error, and then its body
+    /// has ended without the flag that says so.
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Reqwest { body, http2: true } => http_body::Body::is_end_stream(body),
+            _ => true,
+        }
+    }
+}
