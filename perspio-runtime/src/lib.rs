@@ -61,6 +61,8 @@
 //! | no answer, perhaps sent | backs off; then `Transport` or `Timeout` | idempotent calls |
 //! | bad certificate, unreadable 2xx, refused parameter | `Tls`, `Decode`, `InvalidRequest` | no |
 //!
+//! A [`BodyStream`] is handed over with the head of the answer; what becomes of the rest, it tells itself.
+//!
 //! # Observability
 //!
 //! One `tracing` span per call and one event per request, under OpenTelemetry's names for HTTP clients: the label is the
@@ -110,7 +112,7 @@ pub use http::{HeaderMap, StatusCode, header};
 #[cfg(feature = "macros")]
 pub use perspio_macros::endpoints;
 pub use reqwest;
-pub use response::{Answer, Decode, Json, Mode, Raw, Response, Text};
+pub use response::{Answer, BodyStream, Decode, Json, Mode, Raw, Response, Streaming, Text};
 pub use status::Pattern;
 
 /// Compiles and runs what the README shows.

@@ -113,6 +113,8 @@ impl ClientBuilder {
 
     /// The time one attempt may take, from sending to the last byte of the answer; 30 s by default.
     ///
+    /// Of a [`BodyStream`](crate::BodyStream) the head, and then every piece, has as long.
+    ///
     /// A connection that has to be made first counts as well. If that takes longer than this, it is `ErrorKind::Timeout`,
     /// and how far the request came is unknown. After a timeout an HTTP/1 connection is closed; one of HTTP/2, which
     /// other calls share, is closed when it answers no ping for 5 s.
@@ -121,7 +123,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The time a whole call may take: attempts, waits and token fetches; 120 s by default.
+    /// The time a whole call may take: attempts, waits and token fetches, and a [`BodyStream`](crate::BodyStream) to its end;
+    /// 120 s by default.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = deadline;
         self
@@ -157,7 +160,8 @@ impl ClientBuilder {
     /// The longest body of a success, in bytes; 16 MiB by default. A longer one is `ErrorKind::Decode`, also where it is
     /// read for nothing but its end, as for `()` and for the statuses in `none`.
     ///
-    /// While a body of unknown length comes in, it takes up to half as much memory again.
+    /// While a body of unknown length comes in, it takes up to half as much memory again. A
+    /// [`BodyStream`](crate::BodyStream) has no bound.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.max_body = bytes;
         self

@@ -14,7 +14,7 @@ use crate::execute::{Core, execute};
 use crate::multipart::IntoMultipart;
 use crate::payload::Payload;
 use crate::request::{Draft, Sensitivity};
-use crate::response::{Decode, Json, Mode, Raw, Text};
+use crate::response::{Decode, Json, Mode, Raw, Streaming, Text};
 
 /// The content type of bytes that do not say what they are.
 const OCTETS: &str = "application/octet-stream";
@@ -22,9 +22,9 @@ const OCTETS: &str = "application/octet-stream";
 /// A call to one endpoint. Values are placed and checked as they are given; a mistake is the call's result, as
 /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) with the name of the parameter, and nothing is sent.
 ///
-/// [`json`](Self::json), [`text`](Self::text) and [`bytes`](Self::bytes) end it. They return what the caller asks for,
-/// `T` being the success type (see [`Decode`]) and `E` anything that is made from this crate's error.
-#[must_use = "a call is sent by `json`, `text` or `bytes`"]
+/// [`json`](Self::json), [`text`](Self::text), [`bytes`](Self::bytes) and [`stream`](Self::stream) end it. They return what
+/// the caller asks for, `T` being the success type (see [`Decode`]) and `E` anything that is made from this crate's error.
+#[must_use = "a call is sent by `json`, `text`, `bytes` or `stream`"]
 pub struct Call<'c> {
     core: &'c Core,
     draft: Result<Draft>,
@@ -123,6 +123,17 @@ impl<'c> Call<'c> {
     /// As for [`json`](Self::json).
     pub fn bytes<T: Decode<Raw>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
         self.send::<Raw, T, E>()
+    }
+
+    /// Sends it and hands the body over as it comes. What goes wrong after the head is told by the
+    /// [`BodyStream`](crate::BodyStream); the call is not sent again then.
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn stream<T: Decode<Streaming>, E: FromError>(
+        self,
+    ) -> impl Future<Output = Result<T, E>> + Send + use<'c, T, E> {
+        self.send::<Streaming, T, E>()
     }
 
     fn send<M: Mode, T: Decode<M>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, M, T, E> {

@@ -12,7 +12,7 @@ use super::read::{start, too_large, whole};
 use crate::auth::Credential;
 use crate::error::{BoxError, Outcome, Reason};
 use crate::payload::Payload;
-use crate::response::Reading;
+use crate::response::{Reading, Unread};
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
 use crate::time::{self, Instant};
@@ -62,6 +62,8 @@ pub(super) struct Received {
     pub(super) class: Class,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// The body of a success, if the caller is to read it.
+    pub(super) unread: Option<Box<Unread>>,
 }
 
 /// No request was sent.
@@ -84,8 +86,7 @@ impl Run<'_> {
         if self.sent >= self.end {
             return Err(Unsent::Late);
         }
-        let timeout = self.request.endpoint.attempt_timeout().unwrap_or(self.core.settings.timeout);
-        let limit = time::after(self.sent, timeout).min(self.end);
+        let limit = time::after(self.sent, self.timeout()).min(self.end);
         let outgoing = self.outgoing(credential.as_ref());
         self.core.counters.attempt();
         if let Some(payment) = self.payment.take() {
@@ -99,6 +100,11 @@ impl Run<'_> {
             Ok(incoming) => self.receive(incoming, credential, limit).await,
             Err(failure) => Exchange { got: Got::Fault { failure, head: None }, credential, told: None },
         })
+    }
+
+    /// The time for one attempt, and for one piece of a body that is handed over.
+    fn timeout(&self) -> Duration {
+        self.request.endpoint.attempt_timeout().unwrap_or(self.core.settings.timeout)
     }
 
     /// The credential for the next request, none where it would go to another origin.
@@ -136,16 +142,21 @@ impl Run<'_> {
         let told = self.told(class, status, &headers);
         self.hold(class, told);
         let settings = &self.core.settings;
+        let mut unread = None;
         let (body, failure) = match class {
             Class::Success | Class::Absent if length(&headers) > settings.max_head => {
                 (Bytes::new(), Some(too_large("head", settings.max_head)))
+            }
+            Class::Success if self.request.reading == Reading::Stream => {
+                unread = Some(Box::new(Unread::new(body, self.timeout(), self.started, self.end)));
+                (Bytes::new(), None)
             }
             Class::Success => whole(body, settings.max_body, self.request.reading, limit).await,
             Class::Absent => whole(body, settings.max_body, Reading::Discard, limit).await,
             Class::Redirect => (start(body, settings.max_redirect_body, limit).await, None),
             _ => (start(body, settings.max_error_body, limit).await, None),
         };
-        let received = Received { status, class, headers, body };
+        let received = Received { status, class, headers, body, unread };
         match failure {
             None => Exchange { got: Got::Answer(received), credential, told },
             Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, credential, told: None },

@@ -15,12 +15,13 @@ impl Run<'_> {
     /// The answer of a call that succeeded.
     pub(super) fn answer(self, received: Received) -> Answer {
         let elapsed = self.elapsed();
-        let Received { status, class, headers, body } = received;
+        let Received { status, class, headers, body, unread } = received;
         Answer {
             endpoint: self.request.endpoint,
             status,
             headers,
             body,
+            unread,
             log: self.log,
             elapsed,
             absent: class == Class::Absent,

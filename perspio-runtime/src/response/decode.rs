@@ -1,10 +1,11 @@
 //! From an answer to the type that a declaration asks for.
 
 use bytes::Bytes;
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::bodiless::Bodiless;
-use super::{Answer, Response, json};
+use super::{Answer, BodyStream, Response, json};
 use crate::error::Result;
 
 /// What is done with the body of a success.
@@ -14,9 +15,11 @@ pub enum Reading {
     Keep,
     /// Read to its end and thrown away.
     Discard,
+    /// Left for the caller to read.
+    Stream,
 }
 
-/// How a success body is read: [`Json`], [`Text`] or [`Raw`].
+/// How a success body is read: [`Json`], [`Text`], [`Raw`] or [`Streaming`].
 pub trait Mode {
     /// The `Accept` header of the request.
     #[doc(hidden)]
@@ -35,6 +38,10 @@ pub enum Text {}
 #[derive(Debug)]
 pub enum Raw {}
 
+/// `response = stream`: [`BodyStream`] or `Option<BodyStream>`.
+#[derive(Debug)]
+pub enum Streaming {}
+
 impl Mode for Json {
     const ACCEPT: &'static str = "application/json";
 }
@@ -47,6 +54,10 @@ impl Mode for Raw {
     const ACCEPT: &'static str = "*/*";
 }
 
+impl Mode for Streaming {
+    const ACCEPT: &'static str = "*/*";
+}
+
 /// A type that the body of a success can become when it is read as `M`. Not for implementing: what can be read is
 /// `Deserialize` for JSON, and a fixed set of types otherwise.
 #[diagnostic::on_unimplemented(
@@ -54,6 +65,7 @@ impl Mode for Raw {
     label = "not a success type for this endpoint",
     note = "`response = json` reads any type that is `serde::Deserialize` and owned, `Option` of one, and `()`",
     note = "`response = text` reads `String`, `response = bytes` reads `bytes::Bytes`, and `Option` of these",
+    note = "`response = stream` reads `BodyStream` and `Option` of it",
     note = "`Response<T>` gives status, headers and attempts with any of them"
 )]
 pub trait Decode<M: Mode>: Sized {
@@ -157,6 +169,31 @@ impl Decode<Raw> for Option<Bytes> {
         } else {
             <Bytes as Decode<Raw>>::decode(answer).map(Some)
         }
+    }
+}
+
+/// As it comes; a body that is empty is a stream that ends at once.
+impl Decode<Streaming> for BodyStream {
+    fn reading() -> Reading {
+        Reading::Stream
+    }
+
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        Ok(Self::of(answer))
+    }
+}
+
+/// `None` where `none` says so, for 204 and 205, and for a body that is known to be empty. One of unknown length is
+/// `Some`, whatever comes of it.
+impl Decode<Streaming> for Option<BodyStream> {
+    fn reading() -> Reading {
+        Reading::Stream
+    }
+
+    fn decode(answer: &mut Answer) -> Result<Self> {
+        let bodiless = matches!(answer.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        let empty = answer.unread.as_ref().is_none_or(|unread| unread.is_empty());
+        if answer.absent || bodiless || empty { Ok(None) } else { Ok(Some(BodyStream::of(answer))) }
     }
 }
 

@@ -4,6 +4,7 @@ mod bodiless;
 mod declared;
 mod decode;
 mod json;
+mod stream;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,7 +14,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use declared::{Declared, ErrorText, FromErrorBody};
-pub use decode::{CanBeNone, Decode, Json, Mode, Raw, Reading, Text};
+pub use decode::{CanBeNone, Decode, Json, Mode, Raw, Reading, Streaming, Text};
+pub use stream::BodyStream;
+pub(crate) use stream::Unread;
 
 use crate::endpoint::Endpoint;
 use crate::error::{Attempt, BoxError, Error, ErrorKind, Inner, Log, Reason};
@@ -92,6 +95,8 @@ pub struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body, if it was not to be read here.
+    pub(crate) unread: Option<Box<Unread>>,
     pub(crate) log: Log,
     pub(crate) elapsed: Duration,
     /// Is it one of the statuses that are `Ok(None)`?

@@ -5,6 +5,7 @@ mod gate;
 mod redirects;
 mod renewal;
 mod retries;
+mod streaming;
 mod time_limits;
 mod urls;
 
