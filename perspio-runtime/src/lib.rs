@@ -110,7 +110,7 @@ pub use error::{Attempt, Decision, Error, ErrorKind, Fault, FromError, Message, 
 pub use future::{BoxFuture, LocalBoxFuture};
 pub use http::{HeaderMap, StatusCode, header};
 #[cfg(feature = "macros")]
-pub use perspio_macros::endpoints;
+pub use perspio_macros::{StatusError, endpoints};
 pub use reqwest;
 pub use response::{Answer, BodyStream, Decode, Json, Mode, Raw, Response, Streaming, Text};
 pub use status::Pattern;
