@@ -38,7 +38,7 @@
 //! # }
 //! ```
 //!
-//! - [`endpoints`] is the declaration language; [`Endpoint`] is what it makes, and what a call by hand takes
+//! - [`endpoints`] is the declaration language, with [`StatusError`] for enums of errors; [`Endpoint`] is what it makes, and what a call by hand takes
 //!   ([`Client::call`]).
 //! - [`Client::builder`] has every setting with its default, [`Client::from_env`] takes them from the environment.
 //! - [`Error`] says what went wrong ([`ErrorKind`]), what was tried ([`Attempt`]) and why it was not sent again
@@ -104,7 +104,7 @@ mod time;
 mod transport;
 
 pub use bytes::Bytes;
-pub use client::{Call, Client, ClientBuilder, IntoBody, Stats};
+pub use client::{Call, Client, ClientBuilder, IntoBody, Parameter, Stats, StreamBody, TextBody};
 pub use endpoint::{Endpoint, Method, Part, Redirect, Retry, Rules, Template};
 pub use error::{Attempt, Decision, Error, ErrorKind, Fault, FromError, Message, Outcome, Reason, Result, Why};
 pub use future::{BoxFuture, LocalBoxFuture};

@@ -3,10 +3,7 @@
 use std::fmt;
 use std::future::Future;
 
-use bytes::Bytes;
-use futures_core::Stream;
-use serde::Serialize;
-
+use super::value::{IntoBody, Parameter, StreamBody, TextBody};
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{FromError, Result};
@@ -39,42 +36,42 @@ impl<'c> Call<'c> {
     ///
     /// Everything but unreserved characters is percent-encoded. An empty value is refused, and one that would make a
     /// segment `.` or `..`: the path would name something else.
-    pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+    pub fn path<T: Parameter + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.with(|draft| draft.path(name, value))
     }
 
     /// Adds `name=value` to the query. `None` is left out, a sequence repeats the name, a struct or map spreads into
     /// its fields. Comes after every [`path`](Self::path).
-    pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+    pub fn query<T: Parameter + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.with(|draft| draft.query(name, value))
     }
 
     /// Sets a header, in place of the client's own if it has one of that name. `None` is left out. Names that frame the
     /// message, such as `Content-Length`, are refused.
-    pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+    pub fn header<T: Parameter + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.with(|draft| draft.header(name, value, Sensitivity::Plain))
     }
 
     /// Sets a header whose value is secret: it goes to the origin of the base URL only, even where redirects may leave
     /// it, and into no text.
-    pub fn secret_header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+    pub fn secret_header<T: Parameter + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.with(|draft| draft.header(name, value, Sensitivity::Secret))
     }
 
     /// A JSON body, written once and sent byte for byte the same in every attempt.
-    pub fn body_json<T: Serialize + ?Sized>(self, value: &T) -> Self {
+    pub fn body_json<T: Parameter + ?Sized>(self, value: &T) -> Self {
         self.with(|draft| draft.serialized("application/json", serde_json::to_vec(value)))
     }
 
     /// A form (`application/x-www-form-urlencoded`) of the fields of a struct or map.
-    pub fn body_form<T: Serialize + ?Sized>(self, value: &T) -> Self {
+    pub fn body_form<T: Parameter + ?Sized>(self, value: &T) -> Self {
         self.with(|draft| {
             draft.serialized("application/x-www-form-urlencoded", encode::form(value).map(String::into_bytes))
         })
     }
 
     /// A text, as `text/plain; charset=utf-8`.
-    pub fn body_text<T: AsRef<str> + ?Sized>(self, text: &T) -> Self {
+    pub fn body_text<T: TextBody + ?Sized>(self, text: &T) -> Self {
         self.with(|draft| draft.body("text/plain; charset=utf-8", Payload::Bytes(text.as_ref().into_body())))
     }
 
@@ -86,11 +83,7 @@ impl<'c> Call<'c> {
     /// Bytes as they come, as `application/octet-stream` unless a `Content-Type` header says otherwise. A stream is sent
     /// once: whatever becomes of it, the call is not sent again. Where a retry or a redirect would have followed, the error's
     /// reason is [`NotReplayable`](crate::Reason::NotReplayable).
-    pub fn body_stream<S, E>(self, stream: S) -> Self
-    where
-        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-        E: Into<Box<dyn std::error::Error + Send + Sync>>,
-    {
+    pub fn body_stream<S: StreamBody>(self, stream: S) -> Self {
         self.with(|draft| draft.body(OCTETS, Payload::stream(stream)))
     }
 
@@ -159,40 +152,5 @@ impl fmt::Debug for Call<'_> {
             Ok(draft) => f.debug_struct("Call").field("endpoint", draft.endpoint()).finish_non_exhaustive(),
             Err(error) => f.debug_struct("Call").field("error", error).finish_non_exhaustive(),
         }
-    }
-}
-
-/// What can be a body of bytes.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as bytes",
-    note = "`#[body(bytes)]` takes `Bytes`, `Vec<u8>`, `&[u8]`, `String` and `&str`"
-)]
-pub trait IntoBody {
-    /// The bytes, without a copy where they are owned.
-    fn into_body(self) -> Bytes;
-}
-
-impl IntoBody for Bytes {
-    fn into_body(self) -> Bytes {
-        self
-    }
-}
-
-impl IntoBody for Vec<u8> {
-    fn into_body(self) -> Bytes {
-        self.into()
-    }
-}
-
-impl IntoBody for String {
-    fn into_body(self) -> Bytes {
-        self.into()
-    }
-}
-
-/// Copies.
-impl<T: AsRef<[u8]> + ?Sized> IntoBody for &T {
-    fn into_body(self) -> Bytes {
-        Bytes::copy_from_slice(self.as_ref())
     }
 }

@@ -5,13 +5,15 @@ mod builder;
 mod call;
 mod env;
 mod stats;
+mod value;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use builder::ClientBuilder;
-pub use call::{Call, IntoBody};
+pub use call::Call;
 pub use stats::Stats;
+pub use value::{IntoBody, Parameter, StreamBody, TextBody};
 
 use crate::endpoint::Endpoint;
 use crate::error::Result;
