@@ -75,7 +75,7 @@
 //! | `macros` | yes | [`endpoints`] |
 //! | `rustls` | yes | https |
 //! | `http2` | yes | HTTP/2 where the server offers it |
-//! | `multipart` | no | `reqwest::multipart::Form` as a body, with `mime_guess` below it; [`multipart`] is there without |
+//! | `multipart` | no | `reqwest::multipart::Form` as a body, parts of which may be streams |
 //! | `testing` | no | [`testing`] |
 #![cfg_attr(not(all(feature = "macros", feature = "testing")), allow(rustdoc::broken_intra_doc_links))]
 

@@ -5,15 +5,16 @@ use super::Form;
 /// What every boundary of ours begins with, up to its last `-`.
 const PREFIX: &[u8] = b"perspio";
 
-/// How many digits come after the prefix. Always as many, so that no boundary is the start of another: a line that begins
-/// with the boundary ends the part, whatever comes after (RFC 2046 section 5.1.1). Ten digits are enough for forms of
-/// more than 100 GB.
+/// How many digits come after the prefix. Always as many, so that no boundary is the start of another: a line that
+/// begins with the boundary ends the part, whatever comes after (RFC 2046 section 5.1.1). Ten digits are enough for
+/// forms of more than 100 GB.
 const DIGITS: usize = 10;
 
 /// `perspio-0000000000`, or the next number that is nowhere in the form.
 ///
 /// Browsers draw lots, which makes a clash unlikely. This one cannot clash, since the parts are in memory and can be
-/// looked through, and so needs no luck: the same form is the same bytes, which signatures, recordings and tests can rely on.
+/// looked through, and so needs no luck: the same form is the same bytes, which signatures, recordings and tests can
+/// rely on.
 pub(super) fn unused(form: &Form) -> String {
     let mut taken: Vec<u64> = Vec::new();
     for (name, part) in &form.parts {

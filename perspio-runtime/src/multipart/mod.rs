@@ -19,8 +19,8 @@ const OCTETS: &str = "application/octet-stream";
 
 /// A form of parts, in the order in which they were added. A name may come more than once (RFC 7578 section 4.3).
 ///
-/// It is written into memory once and sent byte for byte the same in every attempt, as every other body of bytes. The same
-/// form gives the same bytes in every call.
+/// It is written into memory once and sent byte for byte the same in every attempt, as every other body of bytes. The
+/// same form gives the same bytes in every call.
 ///
 /// ```
 /// use perspio_runtime::multipart::{Form, Part};

@@ -7,7 +7,10 @@ const AROUND: usize = 128;
 
 /// The whole body. The delimiters are those of RFC 2046 section 5.1.1.
 pub(super) fn form(form: &Form, boundary: &str) -> Result<Vec<u8>, Refused> {
-    let mut out = Vec::with_capacity(form.parts.iter().map(size).sum::<usize>() + AROUND);
+    let mut out = Vec::new();
+    let room = form.parts.iter().map(size).fold(AROUND, usize::saturating_add);
+    // Parts can share their bytes, so that a form may be longer than all that was ever in memory.
+    out.try_reserve_exact(room).map_err(|_| Refused("the form does not fit into memory".into()))?;
     for (number, (name, part)) in form.parts.iter().enumerate() {
         // --boundary
         // Content-Disposition: form-data; name="photo"; filename="pump.png"
@@ -38,7 +41,7 @@ pub(super) fn form(form: &Form, boundary: &str) -> Result<Vec<u8>, Refused> {
 fn size((name, part): &(String, Part)) -> usize {
     let file_name = part.file_name.as_ref().map_or(0, String::len);
     let content_type = part.content_type.as_ref().map_or(0, |content_type| content_type.len());
-    AROUND + name.len() + file_name + content_type + part.content.len()
+    [name.len(), file_name, content_type, part.content.len()].into_iter().fold(AROUND, usize::saturating_add)
 }
 
 fn push<const N: usize>(out: &mut Vec<u8>, texts: [&str; N]) {
@@ -60,8 +63,8 @@ fn escape(out: &mut Vec<u8>, name: &str) {
     }
 }
 
-/// `type/subtype`, and whatever visible ASCII after a `;` (RFC 9110 section 8.3.1): no line break, and no character that
-/// a server may take for one.
+/// `type/subtype`, and whatever visible ASCII after a `;` (RFC 9110 section 8.3.1): no line break, and no character
+/// that a server may take for one.
 fn is_media_type(text: &str) -> bool {
     let (media_type, parameters) = text.split_once(';').unwrap_or((text, ""));
     let is_type = |(kind, subtype): (&str, &str)| is_token(kind) && is_token(subtype);
