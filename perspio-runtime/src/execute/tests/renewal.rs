@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::*;
 use crate::auth::{Auth, Token, TokenFuture, TokenSource};
 use crate::error::{Decision, ErrorKind, Why};
+use crate::response::BodyStream;
 
 const SHORT: Endpoint = GET.deadline(Duration::from_millis(1_500));
 const HURRY: Endpoint = GET.deadline(Duration::from_millis(300));
@@ -194,4 +195,13 @@ async fn a_token_that_cannot_be_sent_is_not_shown() {
     assert_eq!(error.kind(), ErrorKind::Auth);
     let source = std::error::Error::source(&error).unwrap();
     assert!(!format!("{error} {error:?} {source} {source:?}").contains("hunter2"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_begins_after_the_renewal() {
+    let script = Script::new([Step::status(401), Step::status(200).body("a")]);
+    let (client, fetched) = counting(&script, 0, None);
+    let mut body = client.call(&GET).stream::<BodyStream, Error>().await.unwrap();
+    assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
+    assert_eq!((fetched.load(Ordering::SeqCst), tokens(&script)), (2, vec!["t1".to_owned(), "t2".to_owned()]));
 }

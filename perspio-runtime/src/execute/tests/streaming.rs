@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context, Waker};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -268,6 +269,12 @@ async fn a_stream_that_fails_costs_the_client_nothing() {
 
 #[test]
 fn it_can_go_anywhere() {
-    fn anywhere<T: Send + Sync + Unpin + 'static>() {}
-    anywhere::<BodyStream>();
+    fn anywhere<T: Send + Sync + Unpin + 'static>(_: &T) {}
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let mut body = runtime.block_on(open(&GET, Step::status(200).body("a").drip(seconds(1), "b")));
+    anywhere(&body);
+    // Read outside of the runtime that it came from.
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(Pin::new(&mut body).poll_next(&mut cx).is_ready());
+    assert!(Pin::new(&mut body).poll_next(&mut cx).is_pending());
 }
