@@ -47,7 +47,7 @@ impl<T> Response<T> {
         self.log.as_slice()
     }
 
-    /// How long the call took, waits included.
+    /// How long the call took, waits included; for a [`BodyStream`], up to the head of the answer.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }

@@ -30,7 +30,9 @@ use crate::transport::{Body, Failure};
 ///   for the deadline is of the whole call: give endpoints with long downloads `deadline = "1h"`. Either limit is
 ///   [`ErrorKind::Timeout`]; for the deadline, [`Error::reason`] is [`Reason::Deadline`].
 /// - **Memory.** Nothing is kept here, and the client's [`max_body`](crate::ClientBuilder::max_body) does not apply.
-/// - **Dropping it** before the end stops the download: a connection of HTTP/1 is closed, a stream of HTTP/2 is reset.
+/// - **Dropping it** before the end stops the download: a connection of HTTP/1 is closed, a stream of HTTP/2 is reset. One
+///   that is held and not read keeps its connection, of HTTP/2 a part of the window that other calls share: the limits
+///   are looked at when it is read.
 ///
 /// The call is over when its head is accepted: budget, log and tracing span count it as a success, whatever becomes of
 /// the body.
