@@ -17,13 +17,14 @@ const RUNTIME: [&[&str]; 6] = [
 ];
 
 /// The same for the macros.
-const MACROS: [&[&str]; 6] = [
+const MACROS: [&[&str]; 7] = [
     &["ctxt", "symbol", "path", "status", "duration", "header", "word", "suggest"],
     &["attr"],
     &["ast"],
     &["check", "target"],
     &["expand"],
     &["fallback"],
+    &["pipeline"],
 ];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{
-    AngleBracketedGenericArguments, AssocType, FnArg, GenericArgument, GenericParam, Generics, Lifetime, Path,
-    PathArguments, ReceiverKind, TraitBound, Type, TypeParamBound, WherePredicate, parse_quote,
+    AngleBracketedGenericArguments, AssocType, FnArg, GenericArgument, GenericParam, Generics, Lifetime, LifetimeParam,
+    Path, PathArguments, ReceiverKind, TraitBound, Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
 };
 
 use crate::ctxt::Ctxt;
@@ -25,8 +25,7 @@ pub(crate) struct Futures {
 /// `fn get<T>(&self, id: &str, t: T)` -> `fn get<'future, T>(&'future self, id: &'future str, t: T) where T: 'future`
 pub(super) fn name_lifetimes(signature: &mut syn::Signature, of_trait: &Generics) -> Lifetime {
     let life = free_lifetime(signature, of_trait);
-    let generics = &signature.generics;
-    let generic = !(generics.params.is_empty() && of_trait.params.is_empty());
+    let generic = !(signature.generics.params.is_empty() && of_trait.params.is_empty());
     let mut inputs = signature.inputs.clone();
     let (mut named, mut by_reference) = (false, false);
     for input in &mut inputs {
@@ -46,8 +45,10 @@ pub(super) fn name_lifetimes(signature: &mut syn::Signature, of_trait: &Generics
         return Lifetime::new("'_", Span::call_site());
     }
     signature.inputs = inputs;
+    let own = signature.generics.params.iter_mut();
+    let unbound = own.filter_map(|param| (!bind(param, &life)).then_some(&*param));
     let mut outlive: Vec<WherePredicate> =
-        generics.params.iter().chain(&of_trait.params).filter_map(|param| outlives(param, &life)).collect();
+        unbound.chain(&of_trait.params).filter_map(|param| outlives(param, &life)).collect();
     if !by_reference && signature.receiver().is_some() {
         outlive.push(parse_quote!(Self: #life));
     }
@@ -96,6 +97,18 @@ fn free_lifetime(signature: &syn::Signature, of_trait: &Generics) -> Lifetime {
         name.push('_');
     }
     Lifetime::new(&name, Span::call_site())
+}
+
+/// `T: Serialize` -> `T: Serialize + 'future`; says whether there were bounds to add to.
+fn bind(param: &mut GenericParam, life: &Lifetime) -> bool {
+    match param {
+        GenericParam::Lifetime(LifetimeParam { bounds, .. }) if !bounds.is_empty() => bounds.push(life.clone()),
+        GenericParam::Type(TypeParam { bounds, .. }) if !bounds.is_empty() => {
+            bounds.push(TypeParamBound::Lifetime(life.clone()));
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// `T` -> `T: 'future`

@@ -1,11 +1,11 @@
 //! The items of a trait.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{
-    Attribute, Block, FnModifiers, ReceiverKind, Token, TraitItem, TraitItemConst, TraitItemFn, TraitItemType,
-    Visibility,
+    Attribute, Block, FnModifiers, ReceiverKind, ReturnType, Token, TraitItem, TraitItemConst, TraitItemFn,
+    TraitItemType, Type, Visibility,
 };
 
 use super::endpoint::Draft;
@@ -38,6 +38,10 @@ pub(crate) enum Own {
         signature: Box<Signature>,
         /// What the future needs because it holds `self`.
         needs: Option<TokenStream>,
+        /// What the body becomes, if that is more than `()` and can be named.
+        gives: Option<Box<Type>>,
+        /// Whether the body may end before its last line.
+        returns: bool,
         body: Block,
     },
 }
@@ -137,11 +141,32 @@ impl Own {
         match default.take() {
             Some(body) => {
                 let signature = Signature::read(head, std::mem::take(attrs), sig.clone());
-                Self::Async { signature: Box::new(signature), needs, body }
+                let gives = named_output(sig);
+                let returns = mentions(&body.to_token_stream(), "return");
+                Self::Async { signature: Box::new(signature), needs, gives, returns, body }
             }
             None => Self::Kept(method.into_token_stream()),
         }
     }
+}
+
+/// `-> Result<()>` gives `Result<()>`; `-> impl Display` has no name.
+fn named_output(signature: &syn::Signature) -> Option<Box<Type>> {
+    match &signature.output {
+        ReturnType::Type(_, ty) if !matches!(**ty, Type::Never(_)) && !mentions(&ty.to_token_stream(), "impl") => {
+            Some(ty.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word stands anywhere in `tokens`.
+fn mentions(tokens: &TokenStream, word: &str) -> bool {
+    tokens.clone().into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => mentions(&group.stream(), word),
+        TokenTree::Ident(name) => name == word,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Reports a method with neither verb nor body, and takes away the attribute that was meant as a verb.

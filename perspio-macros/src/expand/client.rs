@@ -33,7 +33,7 @@ pub(super) fn table(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenS
 
 /// `impl AssetsClient { .. }`
 pub(crate) fn inherent(head: &Head, constants: &TokenStream, entries: &TokenStream) -> TokenStream {
-    let Head { beside, name, client, runtime, .. } = head;
+    let Head { beside, visibility, name, client, runtime, .. } = head;
     let doc = format!(" Every endpoint of [`{}`] with its rules, in the order of the trait.", name.unraw());
     quote! {
         #beside
@@ -41,11 +41,11 @@ pub(crate) fn inherent(head: &Head, constants: &TokenStream, entries: &TokenStre
             #constants
 
             #[doc = #doc]
-            pub const ENDPOINTS: &'static [#runtime::Endpoint] = &[#entries];
+            #visibility const ENDPOINTS: &'static [#runtime::Endpoint] = &[#entries];
 
             /// A client that sends these calls through `client`.
             #[must_use]
-            pub const fn new(client: #runtime::Client) -> Self {
+            #visibility const fn new(client: #runtime::Client) -> Self {
                 Self { client }
             }
         }

@@ -82,10 +82,15 @@ fn pairs<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Option<TokenStream> {
     (!list.is_empty()).then(|| quote!(&[#(#list),*]))
 }
 
-/// `Duration::from_millis(5000)`
-fn duration(millis: Millis) -> TokenStream {
-    let millis = Literal::u64_unsuffixed(millis.0);
-    quote!(::core::time::Duration::from_millis(#millis))
+/// `Duration::from_millis(250)` or `Duration::from_secs(5)`
+fn duration(Millis(millis): Millis) -> TokenStream {
+    if millis % 1000 == 0 {
+        let seconds = Literal::u64_unsuffixed(millis / 1000);
+        quote!(::core::time::Duration::from_secs(#seconds))
+    } else {
+        let millis = Literal::u64_unsuffixed(millis);
+        quote!(::core::time::Duration::from_millis(#millis))
+    }
 }
 
 fn variant(name: &str) -> Ident {

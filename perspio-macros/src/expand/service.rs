@@ -1,7 +1,8 @@
 //! The trait.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::{Block, Stmt, Type};
 
 use super::{docs, signature};
 use crate::ast::{CheckedItem, Endpoint, Head, Own, Service};
@@ -46,13 +47,41 @@ fn method(head: &Head, endpoint: &Endpoint<'_>) -> TokenStream {
     }
 }
 
+/// `{ body }` -> `async move { identity::<Result<()>>({ body }) }`
+///
+/// An `async` block has no type written to it, so what its body gives would not be coerced as in an `async fn`. Nor would
+/// what it returns early; so a return that never comes stands before it.
+fn future(gives: Option<&Type>, returns: bool, body: &Block) -> TokenStream {
+    let Some(gives) = gives else {
+        return quote!(async move #body);
+    };
+    let early = returns.then(|| {
+        quote! {
+            if let ::core::option::Option::Some(__output) = ::core::option::Option::None::<#gives> {
+                return __output;
+            }
+        }
+    });
+    let body = match body.stmts.as_slice() {
+        // Braces around one expression would be a warning.
+        [Stmt::Expr(only, None)] => only.to_token_stream(),
+        _ => body.to_token_stream(),
+    };
+    quote! {
+        async move {
+            #early
+            ::core::convert::identity::<#gives>(#body)
+        }
+    }
+}
+
 /// `async fn rename(&self) { .. }` -> `fn rename(&self) -> impl Future<..> + Send where Self: Sync { async move { .. } }`
 pub(crate) fn own(head: &Head, method: &Own) -> TokenStream {
     match method {
         Own::Kept(tokens) => tokens.clone(),
-        Own::Async { signature, needs, body } => {
+        Own::Async { signature, needs, gives, returns, body } => {
             let attributes = &signature.attributes;
-            let future = signature::in_box(signature, quote!(async move #body));
+            let future = signature::in_box(signature, future(gives.as_deref(), *returns, body));
             let signature = signature::in_trait(head, signature, needs.as_ref());
             quote! {
                 #(#attributes)*

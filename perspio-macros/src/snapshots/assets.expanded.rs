@@ -77,7 +77,11 @@ pub trait Assets {
     where
         Self: ::core::marker::Sync,
     {
-        async move { self.update(id, &AssetChange::name(name)).await }
+        async move {
+            ::core::convert::identity::<
+                Result<()>,
+            >(self.update(id, &AssetChange::name(name)).await)
+        }
     }
 }
 /// A client for the endpoints of [`Assets`].
@@ -114,7 +118,7 @@ impl AssetsClient {
             &[::perspio_runtime::__private::Part::Text("/assets/v3/")],
         )
         .retry(::perspio_runtime::__private::Retry::new().attempts(2))
-        .timeout(::core::time::Duration::from_millis(5000));
+        .timeout(::core::time::Duration::from_secs(5));
     const __CREATE: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "create",
             ::perspio_runtime::__private::Method::Post,

@@ -52,7 +52,7 @@ impl FilesClient {
                 ::perspio_runtime::__private::Part::Value("name"),
             ],
         )
-        .deadline(::core::time::Duration::from_millis(3600000));
+        .deadline(::core::time::Duration::from_secs(3600));
     const __FIND: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "find",
             ::perspio_runtime::__private::Method::Get,

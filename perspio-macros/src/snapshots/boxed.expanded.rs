@@ -17,13 +17,12 @@ pub trait Sites: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
-    fn raw<'future, T: DeserializeOwned>(
+    fn raw<'future, T: DeserializeOwned + 'future>(
         &'future self,
         id: Cow<'future, str>,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<T>>
     where
-        Self: Sized,
-        T: 'future;
+        Self: Sized;
     /// `GET /sites`
     ///
     /// - success: 2xx
@@ -41,29 +40,49 @@ pub trait Sites: Send + Sync {
     fn put<'future>(
         &'future self,
         id: u32,
-        site: (&'future Site, fn(&str) -> &str),
-        by: &'future dyn Query,
+        site: (&'future Site, u32),
+        by: &'future [&'future str],
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>>;
+    /// What a pointer to a function borrows is its own affair.
     fn rename<'future>(
         &'future self,
-        id: &'future SiteId,
         (name, site): (&'future str, Site),
+        with: fn(&str) -> &str,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>>
     where
         Self: ::core::marker::Sync,
     {
         ::std::boxed::Box::pin(async move {
-            self.put(site.id, (&site, |name| name), &name).await
+            ::core::convert::identity::<
+                Result<()>,
+            >(self.put(site.id, (&site, 1), &[with(name)]).await)
         })
     }
     fn take<'future>(
         self: Box<Self>,
-    ) -> ::perspio_runtime::__private::BoxFuture<'future, ()>
+    ) -> ::perspio_runtime::__private::BoxFuture<
+        'future,
+        Box<dyn Fn(&str) -> &str + Send>,
+    >
     where
         Self: 'future,
         Self: ::core::marker::Send + ::core::marker::Sync,
     {
-        ::std::boxed::Box::pin(async move {})
+        ::std::boxed::Box::pin(async move {
+            if let ::core::option::Option::Some(__output) = ::core::option::Option::None::<
+                Box<dyn Fn(&str) -> &str + Send>,
+            > {
+                return __output;
+            }
+            ::core::convert::identity::<
+                Box<dyn Fn(&str) -> &str + Send>,
+            >({
+                if false {
+                    return Box::new(|_| "");
+                }
+                Box::new(|name| name)
+            })
+        })
     }
 }
 /// A client for the endpoints of [`Sites`].
@@ -149,13 +168,12 @@ impl Sites for SitesClient {
                 .json::<Option<Site>, _>(),
         )
     }
-    fn raw<'future, T: DeserializeOwned>(
+    fn raw<'future, T: DeserializeOwned + 'future>(
         &'future self,
         id: Cow<'future, str>,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<T>>
     where
         Self: Sized,
-        T: 'future,
     {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__RAW)
@@ -179,8 +197,8 @@ impl Sites for SitesClient {
     fn put<'future>(
         &'future self,
         id: u32,
-        site: (&'future Site, fn(&str) -> &str),
-        by: &'future dyn Query,
+        site: (&'future Site, u32),
+        by: &'future [&'future str],
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>> {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__PUT)

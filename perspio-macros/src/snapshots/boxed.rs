@@ -15,11 +15,17 @@ pub trait Sites: Send + Sync {
     async fn with<'a>(&'a self, #[query] fields: Fields<'a, 'static>) -> Result<Cow<'a, str>>;
 
     #[put("/sites/{id}")]
-    async fn put(&self, id: u32, #[body] site: (&Site, fn(&str) -> &str), #[query] by: &dyn Query) -> Result<()>;
+    async fn put(&self, id: u32, #[body] site: (&Site, u32), #[query] by: &[&str]) -> Result<()>;
 
-    async fn rename(&self, id: &SiteId, (name, site): (&str, Site)) -> Result<()> {
-        self.put(site.id, (&site, |name| name), &name).await
+    /// What a pointer to a function borrows is its own affair.
+    async fn rename(&self, (name, site): (&str, Site), with: fn(&str) -> &str) -> Result<()> {
+        self.put(site.id, (&site, 1), &[with(name)]).await
     }
 
-    async fn take(self: Box<Self>) {}
+    async fn take(self: Box<Self>) -> Box<dyn Fn(&str) -> &str + Send> {
+        if false {
+            return Box::new(|_| "");
+        }
+        Box::new(|name| name)
+    }
 }

@@ -18,7 +18,7 @@ pub trait Broken {
     where
         Self: ::core::marker::Sync,
     {
-        async move { 5 }
+        async move { ::core::convert::identity::<u32>(5) }
     }
 }
 /// A client for the endpoints of [`Broken`].

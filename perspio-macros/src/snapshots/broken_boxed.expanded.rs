@@ -12,7 +12,7 @@ pub trait Assets {
     where
         Self: ::core::marker::Sync,
     {
-        ::std::boxed::Box::pin(async move { 2 })
+        ::std::boxed::Box::pin(async move { ::core::convert::identity::<u32>(2) })
     }
 }
 /// A client for the endpoints of [`Assets`].

@@ -41,7 +41,7 @@ where
         T: Clone,
         Self: ::core::marker::Sync,
     {
-        async move { Ok(()) }
+        async move { ::core::convert::identity::<Result<()>>(Ok(())) }
     }
     fn consume(self) -> impl ::core::future::Future<Output = ()> + ::core::marker::Send
     where

@@ -57,7 +57,7 @@ impl Talk {
         .retry(
             ::perspio_runtime::__private::Retry::new()
                 .attempts(3)
-                .base(::core::time::Duration::from_millis(1000))
+                .base(::core::time::Duration::from_secs(1))
                 .on(
                     &[
                         ::perspio_runtime::__private::Pattern::new(429, 429),
@@ -65,8 +65,8 @@ impl Talk {
                     ],
                 ),
         )
-        .timeout(::core::time::Duration::from_millis(10000))
-        .deadline(::core::time::Duration::from_millis(60000))
+        .timeout(::core::time::Duration::from_secs(10))
+        .deadline(::core::time::Duration::from_secs(60))
         .redirect(::perspio_runtime::__private::Redirect::Never)
         .headers(&[("x-app", "demo"), ("accept-language", "en")])
         .query(&[("api-version", "2")]);
@@ -78,7 +78,7 @@ impl Talk {
         .retry(
             ::perspio_runtime::__private::Retry::new()
                 .attempts(3)
-                .base(::core::time::Duration::from_millis(1000))
+                .base(::core::time::Duration::from_secs(1))
                 .on(
                     &[
                         ::perspio_runtime::__private::Pattern::new(429, 429),
@@ -87,7 +87,7 @@ impl Talk {
                 ),
         )
         .timeout(::core::time::Duration::from_millis(500))
-        .deadline(::core::time::Duration::from_millis(3600000))
+        .deadline(::core::time::Duration::from_secs(3600))
         .redirect(::perspio_runtime::__private::Redirect::SameOrigin)
         .headers(&[("x-app", "demo"), ("accept-language", "en")])
         .query(&[("api-version", "2")]);
@@ -99,7 +99,7 @@ impl Talk {
         .retry(
             ::perspio_runtime::__private::Retry::new()
                 .attempts(5)
-                .base(::core::time::Duration::from_millis(1000))
+                .base(::core::time::Duration::from_secs(1))
                 .cap(::core::time::Duration::from_millis(1500))
                 .on(
                     &[
@@ -108,8 +108,8 @@ impl Talk {
                     ],
                 ),
         )
-        .timeout(::core::time::Duration::from_millis(10000))
-        .deadline(::core::time::Duration::from_millis(60000))
+        .timeout(::core::time::Duration::from_secs(10))
+        .deadline(::core::time::Duration::from_secs(60))
         .redirect(::perspio_runtime::__private::Redirect::Never)
         .headers(&[("accept-language", "en"), ("x-app", "other")])
         .query(&[("api-version", "3")]);
@@ -119,8 +119,8 @@ impl Talk {
             &[::perspio_runtime::__private::Part::Text("/v1//")],
         )
         .retry(::perspio_runtime::__private::Retry::never())
-        .timeout(::core::time::Duration::from_millis(10000))
-        .deadline(::core::time::Duration::from_millis(60000))
+        .timeout(::core::time::Duration::from_secs(10))
+        .deadline(::core::time::Duration::from_secs(60))
         .redirect(::perspio_runtime::__private::Redirect::Never)
         .headers(&[("x-app", "demo"), ("accept-language", "en"), ("x-more", "a\"b")])
         .query(&[("api-version", "2"), ("more", "?&")]);

@@ -51,6 +51,6 @@ where
             .text::<
                 Wrapped<U>,
             >(&[crate::vendored::runtime::__private::Pattern::new(500, 500)], Self::Text)
-            .other::<Box<Error>>(|source| Self::Other { source })
+            .other::<Box<perspio_runtime::Error>>(|source| Self::Other { source })
     }
 }

@@ -28,5 +28,5 @@ where
     #[status(500)]
     Text(Wrapped<U>),
     #[other]
-    Other { source: Box<Error> },
+    Other { source: Box<perspio_runtime::Error> },
 }

@@ -19,7 +19,7 @@ where
     fn first(
         &self,
         collection: &'c str,
-    ) -> impl ::core::future::Future<Output = Result<[T; N]>> + ::core::marker::Send;
+    ) -> impl ::core::future::Future<Output = Result<Vec<T>>> + ::core::marker::Send;
 }
 /// A client for the endpoints of [`Crud`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -81,9 +81,9 @@ where
     fn first(
         &self,
         collection: &'c str,
-    ) -> impl ::core::future::Future<Output = Result<[T; N]>> + ::core::marker::Send {
+    ) -> impl ::core::future::Future<Output = Result<Vec<T>>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIRST)
             .path("collection", &collection)
-            .json::<[T; N], _>()
+            .json::<Vec<T>, _>()
     }
 }

@@ -9,5 +9,5 @@ where
     async fn get(&self, collection: &'c str, id: &T::Id) -> Result<T>;
 
     #[get("/")]
-    async fn first(&self, collection: &'c str) -> Result<[T; N]>;
+    async fn first(&self, collection: &'c str) -> Result<Vec<T>>;
 }

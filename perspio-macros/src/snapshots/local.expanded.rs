@@ -3,12 +3,14 @@ trait Devices {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
-    fn get(&self, id: Rc<str>) -> impl ::core::future::Future<Output = Result<Device>>;
+    fn get(&self, id: RcId) -> impl ::core::future::Future<Output = Result<Device>>;
     fn all(
         &self,
         ids: &[Rc<str>],
     ) -> impl ::core::future::Future<Output = Result<Vec<Device>>> {
-        async move { todo() }
+        async move {
+            ::core::convert::identity::<Result<Vec<Device>>>(Err(none_of(ids)))
+        }
     }
 }
 /// A client for the endpoints of [`Devices`].
@@ -26,12 +28,10 @@ impl DevicesClient {
         ],
     );
     /// Every endpoint of [`Devices`] with its rules, in the order of the trait.
-    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
-        Self::__GET,
-    ];
+    const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[Self::__GET];
     /// A client that sends these calls through `client`.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+    const fn new(client: ::perspio_runtime::__private::Client) -> Self {
         Self { client }
     }
 }
@@ -43,7 +43,7 @@ impl ::core::convert::From<::perspio_runtime::__private::Client> for DevicesClie
 }
 #[automatically_derived]
 impl Devices for DevicesClient {
-    fn get(&self, id: Rc<str>) -> impl ::core::future::Future<Output = Result<Device>> {
+    fn get(&self, id: RcId) -> impl ::core::future::Future<Output = Result<Device>> {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
             .path("id", &id)
             .json::<Device, _>()

@@ -5,7 +5,7 @@ trait Devices {
     /// - idempotent: sent again even when an attempt may have taken effect
     fn get(
         &self,
-        id: Rc<str>,
+        id: u32,
     ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Device>>;
     /// `GET /devices`
     ///
@@ -18,7 +18,9 @@ trait Devices {
     fn all(
         &self,
     ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Vec<Device>>> {
-        ::std::boxed::Box::pin(async move { todo() })
+        ::std::boxed::Box::pin(async move {
+            ::core::convert::identity::<Result<Vec<Device>>>(Err(none_of(&[1])))
+        })
     }
 }
 /// A client for the endpoints of [`Devices`].
@@ -41,13 +43,13 @@ impl Own {
         &[::perspio_runtime::__private::Part::Text("/devices")],
     );
     /// Every endpoint of [`Devices`] with its rules, in the order of the trait.
-    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+    const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
         Self::__GET,
         Self::__NEAR,
     ];
     /// A client that sends these calls through `client`.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+    const fn new(client: ::perspio_runtime::__private::Client) -> Self {
         Self { client }
     }
 }
@@ -61,7 +63,7 @@ impl ::core::convert::From<::perspio_runtime::__private::Client> for Own {
 impl Devices for Own {
     fn get(
         &self,
-        id: Rc<str>,
+        id: u32,
     ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Device>> {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)

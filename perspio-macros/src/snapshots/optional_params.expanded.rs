@@ -6,9 +6,9 @@ pub trait Reports {
     fn read(
         &self,
         id: u32,
-        #[cfg(feature = "pages")]
+        #[cfg(all())]
         page: u32,
-        #[cfg(not(feature = "pages"))]
+        #[cfg(any())]
         #[allow(unused)]
         page: Option<u32>,
         call: &str,
@@ -49,9 +49,9 @@ impl Reports for ReportsClient {
     fn read(
         &self,
         id: u32,
-        #[cfg(feature = "pages")]
+        #[cfg(all())]
         page: u32,
-        #[cfg(not(feature = "pages"))]
+        #[cfg(any())]
         page: Option<u32>,
         call: &str,
     ) -> impl ::core::future::Future<Output = Result<Report>> + ::core::marker::Send {
@@ -60,9 +60,9 @@ impl Reports for ReportsClient {
                 &Self::__READ,
             )
             .path("id", &id);
-        #[cfg(feature = "pages")]
+        #[cfg(all())]
         let __call = __call.query("page", &page);
-        #[cfg(not(feature = "pages"))]
+        #[cfg(any())]
         let __call = __call.query("page", &page);
         __call.header("x-call", &call).json::<Report, _>()
     }

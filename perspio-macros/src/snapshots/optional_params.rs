@@ -4,10 +4,10 @@ pub trait Reports {
     async fn read(
         &self,
         id: u32,
-        #[cfg(feature = "pages")]
+        #[cfg(all())]
         #[query]
         page: u32,
-        #[cfg(not(feature = "pages"))]
+        #[cfg(any())]
         #[query]
         #[allow(unused)]
         page: Option<u32>,

@@ -30,7 +30,7 @@ pub trait Params {
         &self,
         tenant: &Tenant,
         url: &str,
-        ///kept
+        #[allow(unused)]
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
     /// `GET /tenants/{tenant}/secret`

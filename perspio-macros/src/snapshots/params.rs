@@ -14,7 +14,7 @@ pub trait Params {
     async fn query(&self, tenant: &Tenant, #[query] r#in: &[u32], #[query("per page")] size: Option<u32>) -> Result<Thing>;
 
     #[get("/header")]
-    async fn header(&self, tenant: &Tenant, #[header("X-Trace")] url: &str, #[doc = "kept"] #[query] path: &str) -> Result<Thing>;
+    async fn header(&self, tenant: &Tenant, #[header("X-Trace")] url: &str, #[allow(unused)] #[query] path: &str) -> Result<Thing>;
 
     #[get("/secret", header("X-Fixed" = "hidden", secret), header("X-Shown" = "seen"))]
     async fn secret(&self, tenant: &Tenant, #[header("X-Key", secret)] key: &str) -> Result<Thing>;

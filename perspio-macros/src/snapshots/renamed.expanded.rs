@@ -26,12 +26,12 @@ impl TypeClient {
         )
         .none(&[crate::vendored::runtime::__private::Pattern::new(404, 404)]);
     /// Every endpoint of [`Type`] with its rules, in the order of the trait.
-    pub const ENDPOINTS: &'static [crate::vendored::runtime::__private::Endpoint] = &[
+    const ENDPOINTS: &'static [crate::vendored::runtime::__private::Endpoint] = &[
         Self::__FIND,
     ];
     /// A client that sends these calls through `client`.
     #[must_use]
-    pub const fn new(client: crate::vendored::runtime::__private::Client) -> Self {
+    const fn new(client: crate::vendored::runtime::__private::Client) -> Self {
         Self { client }
     }
 }

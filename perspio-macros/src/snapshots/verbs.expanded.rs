@@ -125,7 +125,7 @@ impl ThingsClient {
             &[::perspio_runtime::__private::Part::Text("/things")],
         )
         .idempotent(true)
-        .deadline(::core::time::Duration::from_millis(120000))
+        .deadline(::core::time::Duration::from_secs(120))
         .redirect(::perspio_runtime::__private::Redirect::AnyOrigin);
     const __HEAD: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "head",
@@ -143,8 +143,8 @@ impl ThingsClient {
                 .attempts(5)
                 .base(::core::time::Duration::from_millis(250))
                 .throttle_base(::core::time::Duration::from_millis(1500))
-                .cap(::core::time::Duration::from_millis(60000))
-                .max_wait(::core::time::Duration::from_millis(3600000))
+                .cap(::core::time::Duration::from_secs(60))
+                .max_wait(::core::time::Duration::from_secs(3600))
                 .on(
                     &[
                         ::perspio_runtime::__private::Pattern::new(429, 429),
@@ -168,7 +168,7 @@ impl ThingsClient {
         &[::perspio_runtime::__private::Part::Text("/types/upper")],
     );
     /// Every endpoint of [`Things`] with its rules, in the order of the trait.
-    pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
+    pub(crate) const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
         Self::__LIST,
         Self::__POST,
         Self::__PUT,
@@ -182,7 +182,7 @@ impl ThingsClient {
     ];
     /// A client that sends these calls through `client`.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
+    pub(crate) const fn new(client: ::perspio_runtime::__private::Client) -> Self {
         Self { client }
     }
 }
