@@ -1,9 +1,9 @@
 //! What the documentation of an endpoint says about its rules.
 
-use crate::ast::{Endpoint, Retry, Rules};
+use crate::ast::{Endpoint, Place, Retry, Rules};
 use crate::path;
 use crate::status::{Pattern, SUCCESS};
-use crate::word::Redirect;
+use crate::word::{Body, Redirect};
 
 /// The lines that come after the user's own.
 pub(super) fn lines(endpoint: &Endpoint<'_>) -> Vec<String> {
@@ -16,7 +16,10 @@ pub(super) fn lines(endpoint: &Endpoint<'_>) -> Vec<String> {
     lines.push(format!(" - {}", statuses(endpoint)));
     lines.push(format!(" - {}", sent_again(endpoint)));
     let Rules { retry, timeout, deadline, redirect, headers: _, query: _ } = &endpoint.rules;
-    lines.extend(retry.as_ref().and_then(retry_rule).map(|rule| format!(" - retry: {rule}")));
+    if !is_sent_once(endpoint) {
+        let rule = retry.as_ref().map_or_else(|| "as the client says".into(), retry_rule);
+        lines.push(format!(" - retry: {rule}"));
+    }
     lines.extend(timeout.map(|timeout| format!(" - timeout of one attempt: {timeout}")));
     lines.extend(deadline.map(|deadline| format!(" - deadline of the whole call: {deadline}")));
     lines.extend(redirect.map(|redirect| format!(" - redirects: {}", followed(redirect))));
@@ -33,8 +36,18 @@ fn statuses(endpoint: &Endpoint<'_>) -> String {
     }
 }
 
+/// Whether nothing can make it be sent again.
+fn is_sent_once(endpoint: &Endpoint<'_>) -> bool {
+    matches!(endpoint.rules.retry, Some(Retry::Never)) || is_streamed(endpoint)
+}
+
+fn is_streamed(endpoint: &Endpoint<'_>) -> bool {
+    endpoint.params.iter().any(|param| matches!(param.place, Place::Body(Body::Stream)))
+}
+
 fn sent_again(endpoint: &Endpoint<'_>) -> &'static str {
     match (&endpoint.rules.retry, endpoint.idempotent) {
+        _ if is_streamed(endpoint) => "its body is a stream, so it is sent once",
         (Some(Retry::Never), true) => "idempotent, but never sent again",
         (Some(Retry::Never), false) => "not idempotent, and never sent again",
         (_, true) => "idempotent: sent again even when an attempt may have taken effect",
@@ -43,9 +56,9 @@ fn sent_again(endpoint: &Endpoint<'_>) -> &'static str {
 }
 
 /// `4 attempts, base 500ms, on 429, 5xx`
-fn retry_rule(rule: &Retry) -> Option<String> {
+fn retry_rule(rule: &Retry) -> String {
     let Retry::Keys { attempts, base, throttle_base, cap, max_wait, on } = rule else {
-        return None;
+        return "never".into();
     };
     let mut said = Vec::new();
     said.extend(attempts.map(|attempts| format!("{attempts} attempt{}", if attempts == 1 { "" } else { "s" })));
@@ -56,7 +69,7 @@ fn retry_rule(rule: &Retry) -> Option<String> {
     if !on.is_empty() {
         said.push(format!("on {}", list(on)));
     }
-    Some(said.join(", "))
+    said.join(", ")
 }
 
 fn followed(redirect: Redirect) -> &'static str {

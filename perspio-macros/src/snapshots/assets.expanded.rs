@@ -5,6 +5,7 @@ pub trait Assets {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn list(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Asset>>> + ::core::marker::Send;
@@ -12,6 +13,7 @@ pub trait Assets {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn get(
         &self,
         id: &AssetId,
@@ -20,6 +22,7 @@ pub trait Assets {
     ///
     /// - success: 2xx; `None`: 404
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn find(
         &self,
         id: &AssetId,
@@ -45,6 +48,7 @@ pub trait Assets {
     ///
     /// - success: 2xx
     /// - not idempotent: sent again only when an attempt surely had no effect
+    /// - retry: as the client says
     fn create(
         &self,
         asset: &NewAsset,
@@ -55,6 +59,7 @@ pub trait Assets {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn update(
         &self,
         id: &AssetId,
@@ -64,6 +69,7 @@ pub trait Assets {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn delete(
         &self,
         id: &AssetId,

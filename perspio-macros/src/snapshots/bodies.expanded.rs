@@ -5,6 +5,7 @@ pub trait Files {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     /// - deadline of the whole call: 1h
     fn download(
         &self,
@@ -14,6 +15,7 @@ pub trait Files {
     ///
     /// - success: 2xx; `None`: 404, 410
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn find(
         &self,
         name: &str,
@@ -23,7 +25,7 @@ pub trait Files {
     /// `PUT /files/v3/{name}`
     ///
     /// - success: 2xx
-    /// - idempotent, but never sent again
+    /// - its body is a stream, so it is sent once
     fn upload(
         &self,
         name: &str,
@@ -33,6 +35,7 @@ pub trait Files {
     ///
     /// - success: 2xx
     /// - not idempotent: sent again only when an attempt surely had no effect
+    /// - retry: as the client says
     fn attach(
         &self,
         form: &Form,

@@ -3,11 +3,13 @@ pub trait Sites: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn list(&self) -> ::perspio_runtime::__private::BoxFuture<'_, Result<Vec<Site>>>;
     /// `GET /sites/{id}`
     ///
     /// - success: 2xx; `None`: 404
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn find<'future>(
         &'future self,
         id: &'future SiteId,
@@ -17,6 +19,7 @@ pub trait Sites: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn raw<'future, T: DeserializeOwned + 'future>(
         &'future self,
         id: Cow<'future, str>,
@@ -27,6 +30,7 @@ pub trait Sites: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn with<'future, 'a>(
         &'a self,
         fields: Fields<'a, 'static>,
@@ -37,6 +41,7 @@ pub trait Sites: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn put<'future>(
         &'future self,
         id: u32,

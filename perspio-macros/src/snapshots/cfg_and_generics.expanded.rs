@@ -14,6 +14,7 @@ where
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn get<'a, T>(
         &'a self,
         id: &'a str,
@@ -25,6 +26,7 @@ where
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn get<const N: usize>(
         &self,
         id: impl Serialize,

@@ -7,6 +7,7 @@ where
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn get(
         &self,
         collection: &'c str,
@@ -16,6 +17,7 @@ where
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn first(
         &self,
         collection: &'c str,

@@ -3,6 +3,7 @@ trait Devices {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn get(&self, id: RcId) -> impl ::core::future::Future<Output = Result<Device>>;
     fn all(
         &self,

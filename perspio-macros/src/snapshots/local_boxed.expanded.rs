@@ -3,6 +3,7 @@ trait Devices {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn get(
         &self,
         id: u32,
@@ -11,6 +12,7 @@ trait Devices {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn near<'future>(
         &'future self,
         place: &'future str,

@@ -3,6 +3,7 @@ pub trait Reports {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn read(
         &self,
         id: u32,

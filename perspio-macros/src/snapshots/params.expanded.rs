@@ -5,6 +5,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn path(
         &self,
         ext: &str,
@@ -16,6 +17,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn query(
         &self,
         tenant: &Tenant,
@@ -26,6 +28,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn header(
         &self,
         tenant: &Tenant,
@@ -37,6 +40,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn secret(
         &self,
         tenant: &Tenant,
@@ -46,6 +50,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - not idempotent: sent again only when an attempt surely had no effect
+    /// - retry: as the client says
     fn json(
         &self,
         body: &New,
@@ -55,6 +60,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - not idempotent: sent again only when an attempt surely had no effect
+    /// - retry: as the client says
     fn form(
         &self,
         tenant: &Tenant,
@@ -64,6 +70,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn text(
         &self,
         tenant: &Tenant,
@@ -73,6 +80,7 @@ pub trait Params {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn bytes(
         &self,
         tenant: &Tenant,

@@ -3,6 +3,7 @@ trait r#Type {
     ///
     /// - success: 2xx; `None`: 404
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn find(
         &self,
         id: u32,

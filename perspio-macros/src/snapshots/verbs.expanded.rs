@@ -3,6 +3,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn list(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Thing>>> + ::core::marker::Send;
@@ -10,6 +11,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 200, 201
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn post(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
@@ -17,6 +19,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx; `None`: 404, 410
     /// - not idempotent: sent again only when an attempt surely had no effect
+    /// - retry: as the client says
     fn put(
         &self,
     ) -> impl ::core::future::Future<
@@ -33,6 +36,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     /// - deadline of the whole call: 2m
     /// - redirects: followed to any origin, without credentials elsewhere
     fn delete(
@@ -42,6 +46,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     /// - redirects: never followed
     fn head(
         &self,
@@ -58,6 +63,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn bytes(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send;
@@ -65,6 +71,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn r#type(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send;
@@ -72,6 +79,7 @@ pub(crate) trait Things: Send + Sync {
     ///
     /// - success: 2xx
     /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
     fn Type(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send;
