@@ -9,7 +9,7 @@ use std::fmt;
 use std::time::Duration;
 
 use perspio_runtime::testing::{Inject, PerspioTalk, json};
-use perspio_runtime::{Error, Response, Result, StatusCode, endpoints};
+use perspio_runtime::{Error, Response, Result, StatusError, endpoints};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Deserialize)]
@@ -47,26 +47,17 @@ trait Assets {
 }
 
 /// An error of one's own: the 409 with its body, everything else as it is.
-#[derive(Debug)]
+#[derive(Debug, StatusError)]
 enum CreateError {
+    #[status(409)]
     Exists(Conflict),
+    #[other]
     Other(Error),
 }
 
 #[derive(Debug, Deserialize)]
 struct Conflict {
     id: String,
-}
-
-impl From<Error> for CreateError {
-    fn from(error: Error) -> Self {
-        if error.status() == Some(StatusCode::CONFLICT) {
-            if let Ok(conflict) = serde_json::from_slice(error.body()) {
-                return Self::Exists(conflict);
-            }
-        }
-        Self::Other(error)
-    }
 }
 
 impl fmt::Display for CreateError {
