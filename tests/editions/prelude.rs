@@ -1,0 +1,3 @@
+//! What the traits name, where every other name means what it usually does.
+
+pub use super::given::*;
