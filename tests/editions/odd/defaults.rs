@@ -129,6 +129,13 @@ pub trait Ways {
             ::core::hint::spin_loop();
         }
     }
+    /// An object by coercion, early and late.
+    async fn object(&self, early: u8) -> Boxed<dyn Calls(u8) -> u8 + Sends> {
+        if let 1.. = early {
+            return Boxed::new(move |id| id + early);
+        }
+        Boxed::new(|id| id)
+    }
     /// A type without a name.
     async fn unnamed(&self) -> impl Calls(u8) -> u8 + Sends {
         |id| id
