@@ -1,11 +1,13 @@
 use perspio_runtime::{Result, endpoints};
 
 #[endpoints]
-pub trait Assets<T> {
+pub trait Assets {
     #[get("/")]
     async fn get(&self) -> Result<u8>;
 }
 
-pub type Used = AssetsClient;
+pub fn used(client: AssetsClient) -> Box<dyn Assets> {
+    Box::new(client)
+}
 
 fn main() {}

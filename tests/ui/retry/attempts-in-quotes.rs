@@ -2,13 +2,8 @@ use perspio_runtime::{Result, endpoints};
 
 #[endpoints]
 pub trait Assets {
-    #[get("/")]
-    async fn get(
-        &self,
-        #[cfg(all())]
-        #[query]
-        id: u8,
-    ) -> Result<u8>;
+    #[get("/", retry(attempts = "3"))]
+    async fn get(&self, #[query] id: u8) -> Result<u8>;
 }
 
 pub async fn used(client: AssetsClient) -> Result<u8> {

@@ -1,0 +1,13 @@
+use perspio_runtime::{Error, StatusError};
+
+#[derive(Debug, StatusError)]
+pub enum Refused {
+    #[status(409)]
+    Exists,
+}
+
+pub fn used(error: Error) -> Refused {
+    error.into()
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use perspio_runtime::{Error, StatusError};
+
+#[derive(Debug, StatusError)]
+pub enum Refused {
+    #[status(409)]
+    Exists,
+    #[status([404, 409])]
+    Missing,
+    #[other]
+    Other(Error),
+}
+
+pub fn used(error: Error) -> Refused {
+    error.into()
+}
+
+fn main() {}

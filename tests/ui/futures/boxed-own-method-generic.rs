@@ -1,0 +1,16 @@
+use perspio_runtime::{Result, endpoints};
+
+#[endpoints(boxed)]
+pub trait Assets {
+    #[get("/")]
+    async fn get(&self, #[query] id: u8) -> Result<u8>;
+    async fn same<T: Send>(&self, t: T) -> T {
+        t
+    }
+}
+
+pub async fn used(client: AssetsClient) -> Result<u8> {
+    client.get(1).await
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use perspio_runtime::{Result, endpoints};
+
+#[endpoints(header("x-app" = "a"), header("X-App" = "b"))]
+pub trait Assets {
+    #[get("/")]
+    async fn get(&self, #[query] id: u8) -> Result<u8>;
+}
+
+pub async fn used(client: AssetsClient) -> Result<u8> {
+    client.get(1).await
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use perspio_runtime::{Result, endpoints};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/")]
+    async fn get(
+        &self,
+        #[header("X-Id")] id: u8,
+        #[cfg(any())]
+        #[header("x-id")]
+        key: u8,
+    ) -> Result<u8>;
+}
+
+pub async fn used(client: AssetsClient) -> Result<u8> {
+    client.get(1).await
+}
+
+fn main() {}

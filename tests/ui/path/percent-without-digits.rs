@@ -1,0 +1,13 @@
+use perspio_runtime::{Result, endpoints};
+
+#[endpoints]
+pub trait Assets {
+    #[get("/50%/{id}")]
+    async fn get(&self, id: u8) -> Result<u8>;
+}
+
+pub async fn used(client: AssetsClient) -> Result<u8> {
+    client.get(1).await
+}
+
+fn main() {}
