@@ -46,7 +46,7 @@ pub fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Act {
 pub struct Request {
     /// Request line and headers.
     pub head: String,
-    /// The body.
+    /// The body; what a chunked one holds.
     pub body: Vec<u8>,
     /// The number of the connection it came on, from 0.
     pub connection: usize,
@@ -211,6 +211,9 @@ async fn read(stream: &mut TcpStream, connection: usize) -> io::Result<Option<Re
     let mut body = bytes.split_off(end + 4);
     let head = String::from_utf8_lossy(&bytes).into_owned();
     let mut request = Request { head, body: Vec::new(), connection };
+    if request.headers("transfer-encoding") == ["chunked"] {
+        return Ok(chunked(stream, body).await?.map(|body| Request { body, ..request }));
+    }
     let length = request.headers("content-length").first().and_then(|value| value.parse().ok()).unwrap_or(0);
     while body.len() < length {
         if stream.read_buf(&mut body).await? == 0 {
@@ -219,4 +222,31 @@ async fn read(stream: &mut TcpStream, connection: usize) -> io::Result<Option<Re
     }
     request.body = body;
     Ok(Some(request))
+}
+
+/// What a chunked body holds (RFC 9112 section 7.1), or `None` when the client hangs up before its end.
+async fn chunked(stream: &mut TcpStream, mut bytes: Vec<u8>) -> io::Result<Option<Vec<u8>>> {
+    let mut content = Vec::new();
+    loop {
+        let Some(line) = bytes.windows(2).position(|window| window == b"\r\n") else {
+            if stream.read_buf(&mut bytes).await? == 0 {
+                return Ok(None);
+            }
+            continue;
+        };
+        let size = String::from_utf8_lossy(&bytes[..line]).into_owned();
+        let size =
+            usize::from_str_radix(&size, 16).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let (start, end) = (line + 2, line + 2 + size);
+        while bytes.len() < end + 2 {
+            if stream.read_buf(&mut bytes).await? == 0 {
+                return Ok(None);
+            }
+        }
+        if size == 0 {
+            return Ok(Some(content));
+        }
+        content.extend_from_slice(&bytes[start..end]);
+        bytes.drain(..end + 2);
+    }
 }
