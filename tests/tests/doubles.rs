@@ -73,7 +73,7 @@ impl Assets for Double {
     async fn find(&self, id: &str) -> Result<Option<String>> {
         Ok(self.0.iter().find(|name| name.starts_with(id)).map(|&name| name.to_owned()))
     }
-    async fn list<'a>(&self, ids: &[u32], tag: Option<&'a str>) -> Result<Vec<String>> {
+    async fn list(&self, ids: &[u32], tag: Option<&str>) -> Result<Vec<String>> {
         Ok(self.0.iter().take(ids.len()).map(|name| format!("{}{}", &name[..1], tag.unwrap_or_default())).collect())
     }
     async fn raw(&self, id: String) -> Result<BodyStream> {

@@ -140,23 +140,23 @@ pub trait Cfg {
     #[put("/{id}")]
     async fn put(
         &self,
-        #[cfg(any())]
+        #[cfg(not(test))]
         #[query("a")]
         absent: Missing,
         id: u32,
-        #[cfg(all())]
+        #[cfg(test)]
         #[query]
         a: u32,
-        #[cfg(any())]
+        #[cfg(not(test))]
         #[header("X-B")]
         b: Missing,
-        #[cfg(not(any()))]
+        #[cfg(test)]
         #[header("X-B")]
         b: &str,
-        #[cfg(any())]
+        #[cfg(not(test))]
         #[body]
         body: &Missing,
-        #[cfg(all())]
+        #[cfg(test)]
         #[body(text)]
         body: &str,
     ) -> Result<()>;
