@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use mockall::{automock, mock};
 use perspio_runtime::{BodyStream, BoxFuture, Client, ErrorKind, Result, endpoints};
-use perspio_tests::{Act, Listener, reply};
+use perspio_tests::{Listener, reply};
+use serde::de::DeserializeOwned;
 
 /// `mockall` has to see what `#[endpoints]` makes of the trait, so it stands below. It wants the lifetimes in generic
 /// types named.
@@ -90,6 +91,22 @@ impl Boxed for Double {
     }
 }
 
+#[endpoints(path = "/{kind}", boxed)]
+pub trait Crud<T: DeserializeOwned>: Send + Sync {
+    #[get("/{id}")]
+    async fn get(&self, kind: &str, id: u32) -> Result<T>;
+}
+
+/// A generic trait says that its types outlive the future, and so must a double.
+impl Crud<String> for Double {
+    fn get<'a>(&'a self, kind: &'a str, id: u32) -> BoxFuture<'a, Result<String>>
+    where
+        String: 'a,
+    {
+        Box::pin(async move { Ok(format!("{kind} {id}")) })
+    }
+}
+
 /// The user's code, for any implementation.
 async fn title(api: &(impl Assets + Sync)) -> Result<String> {
     Ok(api.first(&[1, 2]).await?.unwrap_or_else(|| "none".to_owned()))
@@ -116,6 +133,8 @@ async fn the_client_and_its_doubles_do_for_the_same_code() {
     let (_server, client) = server().await;
     assert_eq!(boxed_title(Arc::new(BoxedClient::new(client))).await.unwrap(), "ax pump");
     assert_eq!(boxed_title(Arc::new(Double(vec!["ax pump"]))).await.unwrap(), "ax pump");
+    let crud: Box<dyn Crud<String>> = Box::new(Double(vec![]));
+    assert_eq!(crud.get("pumps", 7).await.unwrap(), "pumps 7");
 }
 
 #[tokio::test]
@@ -153,8 +172,7 @@ async fn a_mock_written_out_keeps_the_default_methods() {
 /// An error for a double to give: the real one, from a server that answers so.
 #[tokio::test]
 async fn a_mock_can_give_an_error() {
-    let server =
-        Listener::start([Act::Send(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n".to_vec())]).await.unwrap();
+    let server = Listener::start([reply(403, &[], "")]).await.unwrap();
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let error = AssetsClient::new(client).find("7").await.unwrap_err();
     let mut mock = MockStore::new();
