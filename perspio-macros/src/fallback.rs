@@ -25,7 +25,7 @@ pub(crate) fn fallback(read: &Trait) -> TokenStream {
 
 /// A way from an error that never ends.
 pub(crate) fn fallback_enum(read: &ErrorEnum) -> TokenStream {
-    expand::from_error(read, &[], &Ident::new("_error", Span::mixed_site()), &quote!(loop {}))
+    expand::from_error(read, &[], &Ident::new("_perspio_error", Span::mixed_site()), &quote!(loop {}))
 }
 
 /// An item as it stands in the trait.

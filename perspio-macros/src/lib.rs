@@ -122,7 +122,8 @@ mod word;
 ///
 /// With `boxed`, each `async fn` becomes `fn .. -> BoxFuture<'_, ..>`, or `LocalBoxFuture` with `local` as well. Where
 /// the future holds more than `&self`, its lifetime has a name, `'future`, in every reference: a double has the
-/// signatures that the documentation shows. A generic method needs `where Self: Sized`, as in every `dyn` trait. To call
+/// signatures that the documentation shows. A generic method needs `where Self: Sized`, as in every `dyn` trait, and a type parameter of
+/// the trait becomes `'static` if it has no lifetime. To call
 /// methods with a body of their own on `dyn Assets`, make `Send + Sync` its supertraits.
 #[proc_macro_attribute]
 pub fn endpoints(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {

@@ -6,10 +6,10 @@ use syn::{Attribute, FnArg, GenericArgument, PatType, PathArguments, ReturnType,
 
 use super::futures::check_dyn;
 use super::signature::{self, Signature};
-use super::{Head, text_of};
-use crate::attr::{Placement, VerbArgs, is_place, nearly_place};
+use super::{Head, check_owned, text_of};
+use crate::attr::{At, Placement, VerbArgs, is_place, nearly_place};
 use crate::ctxt::Ctxt;
-use crate::word::Verb;
+use crate::word::{Body, Verb};
 
 /// An endpoint as it was read; what is missing in it has been reported.
 pub(crate) struct Draft {
@@ -56,6 +56,9 @@ impl Draft {
         });
         let params = params.collect();
         let (success, failure) = (success(cx, &signature), failure(&signature));
+        if let Returned::Named(ty) = &success {
+            check_owned(cx, "success type of an endpoint", ty);
+        }
         if matches!(success, Returned::Opaque) {
             // As it stands, it would be a second error.
             signature.output = ReturnType::Default;
@@ -89,6 +92,7 @@ impl DraftParam {
             );
         }
         let hidden = cfg_attr.is_some();
+        param.attrs.retain(|attribute| !attribute.path().is_ident("cfg_attr"));
         let cfgs = param.attrs.iter().filter(is("cfg")).cloned().collect();
         let mut places = param.attrs.iter().filter(|attribute| is_place(attribute));
         let placement = match (places.next(), places.next()) {
@@ -99,6 +103,9 @@ impl DraftParam {
             }
             (None, _) => Self::without_place(cx, &mut param.attrs),
         };
+        if let (Placement::Body(At { value: Body::Stream, .. }), Type::Reference(borrow)) = (&placement, &*param.ty) {
+            cx.error(borrow, "a streamed body is sent while the caller goes on, so it cannot be a reference");
+        }
         let placement = if name.is_some() && !hidden { placement } else { Placement::Broken };
         Self { name, text, placement, cfgs }
     }

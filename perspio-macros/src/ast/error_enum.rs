@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Fields, Generics, Item, ItemEnum, Type, Variant};
 
-use super::runtime_door;
+use super::{check_owned, runtime_door};
 use crate::attr::{Meaning, runtime_of_enum};
 use crate::ctxt::Ctxt;
 use crate::status::Pattern;
@@ -121,7 +121,10 @@ impl DraftVariant {
                     Shape::Empty
                 }
             }
-            (Some(field), 1) => Shape::Field { name: field.ident, ty: Box::new(field.ty) },
+            (Some(field), 1) => {
+                check_owned(cx, "field of an error", &field.ty);
+                Shape::Field { name: field.ident, ty: Box::new(field.ty) }
+            }
             (Some(_), _) => {
                 cx.error(
                     ident.to_token_stream(),

@@ -2,9 +2,11 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::{
     AngleBracketedGenericArguments, AssocType, FnArg, GenericArgument, GenericParam, Generics, Lifetime, LifetimeParam,
-    Path, PathArguments, ReceiverKind, TraitBound, Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
+    Path, PathArguments, ReceiverKind, ReturnType, Token, TraitBound, Type, TypeParam, TypeParamBound, WherePredicate,
+    parse_quote,
 };
 
 use crate::ctxt::Ctxt;
@@ -22,10 +24,13 @@ pub(crate) struct Futures {
 ///
 /// `fn list(&self)` -> `fn list(&self)`, `'_`
 ///
+/// `fn tagged<'a>(&self, tag: Option<&'a str>)` -> `fn tagged<'a>(&'a self, tag: Option<&'a str>)`, `'a`
+///
 /// `fn get<T>(&self, id: &str, t: T)` -> `fn get<'future, T>(&'future self, id: &'future str, t: T) where T: 'future`
 pub(super) fn name_lifetimes(signature: &mut syn::Signature, of_trait: &Generics) -> Lifetime {
-    let life = free_lifetime(signature, of_trait);
-    let generic = !(signature.generics.params.is_empty() && of_trait.params.is_empty());
+    let only = only_lifetime(signature);
+    let life = only.clone().unwrap_or_else(|| free_lifetime(signature, of_trait));
+    let generic = !(signature.generics.params.is_empty() && of_trait.lifetimes().next().is_none());
     let mut inputs = signature.inputs.clone();
     let (mut named, mut by_reference) = (false, false);
     for input in &mut inputs {
@@ -45,18 +50,73 @@ pub(super) fn name_lifetimes(signature: &mut syn::Signature, of_trait: &Generics
         return Lifetime::new("'_", Span::call_site());
     }
     signature.inputs = inputs;
-    let own = signature.generics.params.iter_mut();
+    if let ReturnType::Type(_, ty) = &mut signature.output {
+        name_in_type(ty, &life);
+    }
+    let own = signature.generics.params.iter_mut().filter(|param| only.is_none() || !is_lifetime(param));
     let unbound = own.filter_map(|param| (!bind(param, &life)).then_some(&*param));
-    let mut outlive: Vec<WherePredicate> =
-        unbound.chain(&of_trait.params).filter_map(|param| outlives(param, &life)).collect();
+    let of_trait = of_trait.params.iter().filter(|param| is_lifetime(param));
+    let mut outlive: Vec<WherePredicate> = unbound.chain(of_trait).filter_map(|param| outlives(param, &life)).collect();
     if !by_reference && signature.receiver().is_some() {
         outlive.push(parse_quote!(Self: #life));
     }
-    signature.generics.params.insert(0, parse_quote!(#life));
+    if only.is_none() {
+        signature.generics.params.insert(0, parse_quote!(#life));
+    }
     if !outlive.is_empty() {
         signature.generics.make_where_clause().predicates.extend(outlive);
     }
     life
+}
+
+/// The one lifetime of a method, if that can be the future's as well: then a double may be written with any name for it.
+fn only_lifetime(signature: &syn::Signature) -> Option<Lifetime> {
+    let mut lifetimes = signature.generics.lifetimes();
+    let (only, more) = (lifetimes.next()?, lifetimes.next());
+    let output = signature.output.to_token_stream().to_string();
+    let bounds = signature.generics.where_clause.to_token_stream().to_string();
+    let mentioned = |text: &str| words(text).any(|word| word == only.lifetime.to_string());
+    (more.is_none() && only.bounds.is_empty() && !mentioned(&output) && !mentioned(&bounds))
+        .then(|| only.lifetime.clone())
+}
+
+fn is_lifetime(param: &GenericParam) -> bool {
+    matches!(param, GenericParam::Lifetime(_))
+}
+
+/// The names, keywords and lifetimes in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\''))
+}
+
+/// `trait Crud<T: Read>` -> `trait Crud<T: Read + 'static>`: a boxed future may hold a `T`. A bound on each method would do as
+/// well, but then every double had to repeat it.
+pub(super) fn make_static(of_trait: &mut Generics) {
+    let life = Lifetime::new("'static", Span::call_site());
+    let bounds: Vec<_> = of_trait.where_clause.iter().flat_map(|clause| &clause.predicates).cloned().collect();
+    let is_bound = |param: &TypeParam| {
+        let in_where = bounds.iter().any(|predicate| match predicate {
+            WherePredicate::Type(bound) => {
+                param.ident == bound.bounded_ty.to_token_stream().to_string().as_str() && has_lifetime(&bound.bounds)
+            }
+            _ => false,
+        });
+        in_where || has_lifetime(&param.bounds)
+    };
+    let free = of_trait.params.iter_mut().filter(|param| match param {
+        GenericParam::Type(param) => !is_bound(param),
+        GenericParam::Lifetime(_) | GenericParam::Const(_) => false,
+    });
+    let unbound = free.filter_map(|param| (!bind(param, &life)).then_some(&*param));
+    let more: Vec<_> = unbound.filter_map(|param| outlives(param, &life)).collect();
+    if !more.is_empty() {
+        of_trait.make_where_clause().predicates.extend(more);
+    }
+}
+
+/// Whether there is a lifetime among bounds: one of the trait's own will do, as those outlive every future.
+fn has_lifetime(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    bounds.iter().any(|bound| matches!(bound, TypeParamBound::Lifetime(_)))
 }
 
 /// Reports a method that would keep its trait from being used as `dyn`.
@@ -142,7 +202,10 @@ fn name_in_type(ty: &mut Type, life: &Lifetime) -> bool {
         Type::Group(group) => name_in_type(&mut group.elem, life),
         Type::Paren(paren) => name_in_type(&mut paren.elem, life),
         Type::Tuple(tuple) => tuple.elems.iter_mut().fold(false, |named, ty| name_in_type(ty, life) | named),
-        Type::Path(path) => name_in_path(&mut path.path, life),
+        Type::Path(path) => {
+            let of = path.qself.as_mut().is_some_and(|of| name_in_type(&mut of.ty, life));
+            name_in_path(&mut path.path, life) | of
+        }
         Type::TraitObject(object) => name_in_bounds(object.bounds.iter_mut(), life),
         Type::ImplTrait(opaque) => {
             name_in_bounds(opaque.bounds.iter_mut(), life);

@@ -1,16 +1,13 @@
 //! The items of a trait.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{
-    Attribute, Block, FnModifiers, ReceiverKind, ReturnType, Token, TraitItem, TraitItemConst, TraitItemFn,
-    TraitItemType, Type, Visibility,
-};
+use syn::{Attribute, FnModifiers, Token, TraitItem, TraitItemConst, TraitItemFn, TraitItemType, Visibility};
 
 use super::endpoint::Draft;
-use super::futures::check_dyn;
-use super::signature::{self, Signature};
+use super::own::Own;
+use super::signature::Signature;
 use super::{Head, outer};
 use crate::attr::{hides_verb, nearly_verb, verb_of};
 use crate::ctxt::Ctxt;
@@ -27,23 +24,6 @@ pub(crate) enum Item {
     Invalid(Box<Signature>),
     /// An item that is not supported, but that an implementation has to have; the error is reported.
     Missing(TokenStream),
-}
-
-/// A method with a body of its own.
-pub(crate) enum Own {
-    /// It stays as it is.
-    Kept(TokenStream),
-    /// `async`, so the future gets its bounds.
-    Async {
-        signature: Box<Signature>,
-        /// What the future needs because it holds `self`.
-        needs: Option<TokenStream>,
-        /// What the body becomes, if that is more than `()` and can be named.
-        gives: Option<Box<Type>>,
-        /// Whether the body may end before its last line.
-        returns: bool,
-        body: Block,
-    },
 }
 
 impl Item {
@@ -121,52 +101,6 @@ impl Item {
             }
         }
     }
-}
-
-impl Own {
-    fn read(cx: &mut Ctxt, head: &Head, mut method: TraitItemFn) -> Self {
-        if method.sig.asyncness.is_none() {
-            return Self::Kept(method.into_token_stream());
-        }
-        signature::refuse_qualifiers(cx, &method.sig);
-        if head.futures.boxed {
-            check_dyn(cx, &method.sig, &head.name);
-        }
-        let TraitItemFn { attrs, modifiers: _, sig, default, semi_token: _ } = &mut method;
-        let needs = sig.receiver().filter(|_| !head.futures.local).map(|receiver| match &receiver.kind {
-            ReceiverKind::Reference(_, _, None) => quote!(Self: ::core::marker::Sync),
-            ReceiverKind::Reference(_, _, Some(_)) | ReceiverKind::Value => quote!(Self: ::core::marker::Send),
-            _ => quote!(Self: ::core::marker::Send + ::core::marker::Sync),
-        });
-        match default.take() {
-            Some(body) => {
-                let signature = Signature::read(head, std::mem::take(attrs), sig.clone());
-                let gives = named_output(sig);
-                let returns = mentions(&body.to_token_stream(), "return");
-                Self::Async { signature: Box::new(signature), needs, gives, returns, body }
-            }
-            None => Self::Kept(method.into_token_stream()),
-        }
-    }
-}
-
-/// `-> Result<()>` gives `Result<()>`; `-> impl Display` has no name.
-fn named_output(signature: &syn::Signature) -> Option<Box<Type>> {
-    match &signature.output {
-        ReturnType::Type(_, ty) if !matches!(**ty, Type::Never(_)) && !mentions(&ty.to_token_stream(), "impl") => {
-            Some(ty.clone())
-        }
-        _ => None,
-    }
-}
-
-/// Whether a word stands anywhere in `tokens`.
-fn mentions(tokens: &TokenStream, word: &str) -> bool {
-    tokens.clone().into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => mentions(&group.stream(), word),
-        TokenTree::Ident(name) => name == word,
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 /// Reports a method with neither verb nor body, and takes away the attribute that was meant as a verb.

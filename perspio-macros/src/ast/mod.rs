@@ -1,22 +1,28 @@
 //! The model of a trait: what was read, piece by piece either valid or reported, and what is checked.
 
+mod carried;
 mod endpoint;
 mod error_enum;
 mod futures;
 mod item;
 mod model;
+mod own;
 mod signature;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{AttrStyle, Attribute, Generics, ItemTrait, Token, TraitModifiers, Visibility};
+use syn::{
+    AttrStyle, Attribute, GenericArgument, GenericParam, Generics, ItemTrait, PathArguments, Token, TraitModifiers,
+    Type, TypeReference, Visibility,
+};
 
 pub(crate) use self::endpoint::{Draft, DraftParam};
 pub(crate) use self::error_enum::{Case, DraftVariant, ErrorEnum, Field, Made, Shape, StatusEnum};
 pub(crate) use self::futures::Futures;
-pub(crate) use self::item::{Item, Own};
+pub(crate) use self::item::Item;
 pub(crate) use self::model::{CheckedItem, Endpoint, Pair, Param, Place, Retry, Rules, Service};
+pub(crate) use self::own::Own;
 pub(crate) use self::signature::{Output, Signature};
 use crate::attr::{ServiceArgs, Slot};
 use crate::ctxt::Ctxt;
@@ -59,7 +65,7 @@ impl Trait {
             unsafety,
             trait_token,
             ident,
-            generics,
+            mut generics,
             colon_token,
             supertraits,
             brace_token: _,
@@ -71,6 +77,9 @@ impl Trait {
         if let Some(token) = unsafety {
             cx.error(token, "`unsafe` traits are not supported by `#[endpoints]`");
         }
+        if boxed.get().is_some() {
+            futures::make_static(&mut generics);
+        }
         let mut attributes: Vec<_> = attrs.into_iter().map(outer).collect();
         attributes.retain(|attribute| {
             let again = is_ours(attribute);
@@ -81,12 +90,15 @@ impl Trait {
         });
         let default_client = || format_ident!("{}Client", ident.unraw(), span = ident.span());
         let client = client.get().cloned().unwrap_or_else(default_client);
+        if let Some(taken) = generics.params.iter().find(|param| is_called(param, &client)) {
+            cx.error(taken, format_args!("`{client}` is the name of the client, so the parameter needs another"));
+        }
         let same = client == ident;
         if same {
             cx.error(&client, format_args!("`{client}` is the name of the trait, so the client needs another"));
         }
         let head = Head {
-            beside: beside(&attributes),
+            beside: carried::beside(&attributes),
             attributes,
             visibility: vis,
             unsafety,
@@ -108,6 +120,15 @@ fn runtime_door(runtime: &Slot<syn::Path>) -> TokenStream {
     runtime.get().map_or_else(|| quote!(::perspio_runtime::__private), |path| quote!(#path::__private))
 }
 
+/// Whether a type or constant parameter has this name.
+fn is_called(param: &GenericParam, name: &Ident) -> bool {
+    match param {
+        GenericParam::Type(param) => param.ident == *name,
+        GenericParam::Const(param) => param.ident == *name,
+        GenericParam::Lifetime(_) => false,
+    }
+}
+
 /// Whether an attribute is `#[endpoints]` once more.
 fn is_ours(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == ENDPOINTS)
@@ -118,33 +139,59 @@ fn outer(attribute: Attribute) -> Attribute {
     Attribute { style: AttrStyle::Outer, ..attribute }
 }
 
-/// `#[cfg]` and lint attributes; and what stands beside a deprecated trait has to name it.
-fn beside(attributes: &[Attribute]) -> TokenStream {
-    let mut tokens: TokenStream =
-        attributes.iter().filter(|attribute| !attribute.path().is_ident("cfg_attr")).filter_map(carried).collect();
-    if attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")) {
-        tokens.extend(quote!(#[allow(deprecated)]));
-    }
-    tokens
-}
-
-/// An attribute that an implementation needs as well.
-///
-/// `#[expect(..)]` becomes `#[allow(..)]`: what is expected of the trait need not occur in the implementation.
-fn carried(attribute: &Attribute) -> Option<TokenStream> {
-    let path = attribute.path();
-    if path.is_ident("expect") {
-        let list = attribute.meta.require_list().ok()?;
-        let lints = &list.tokens;
-        return Some(quote!(#[allow(#lints)]));
-    }
-    let names = ["cfg", "cfg_attr", "allow", "warn", "deny", "forbid"];
-    names.iter().any(|name| path.is_ident(name)).then(|| attribute.to_token_stream())
-}
-
 /// The name without `r#`, as text.
 fn text_of(name: &Ident) -> String {
     name.unraw().to_string()
+}
+
+/// A reference in a type, which no answer can be read into.
+fn borrow_in(ty: &Type) -> Option<&TypeReference> {
+    match ty {
+        Type::Reference(reference) => Some(reference),
+        Type::Slice(slice) => borrow_in(&slice.elem),
+        Type::Array(array) => borrow_in(&array.elem),
+        Type::Group(group) => borrow_in(&group.elem),
+        Type::Paren(paren) => borrow_in(&paren.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(borrow_in),
+        Type::Path(path) => {
+            let arguments = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+                _ => None,
+            });
+            arguments.flatten().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => borrow_in(ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Reports a reference in the type of a body.
+fn check_owned(cx: &mut Ctxt, what: &str, ty: &Type) {
+    if let Some(borrow) = borrow_in(ty) {
+        let text = quote!(#borrow).to_string();
+        cx.error(
+            borrow,
+            format_args!(
+                "{what} has to own what it holds, and a reference does not\n\
+                 note: `String`, `Vec<T>` and `Bytes` do{}",
+                if text.ends_with("str") { "; did you mean `String`" } else { "" }
+            ),
+        );
+    }
+}
+
+/// A place that belongs to the macro's expansion, shown at the name that says most of a type: of `a::b::Id` at `Id`.
+///
+/// A span of several tokens is not to be had, and the first of them may be `std`.
+fn located_at_type(ty: &Type) -> Span {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map_or_else(Span::call_site, |last| located_at(&last.ident)),
+        Type::Group(group) => located_at_type(&group.elem),
+        Type::Paren(paren) => located_at_type(&paren.elem),
+        other => located_at(other),
+    }
 }
 
 /// A place that belongs to the macro's expansion, shown at `tokens`.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Type};
 
-use super::{Head, Own, Signature, located_at, text_of};
+use super::{Head, Own, Signature, located_at, located_at_type, text_of};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
@@ -103,11 +103,11 @@ impl Endpoint<'_> {
 
     /// Where a complaint about the error type is shown.
     pub(crate) fn failure_span(&self) -> Span {
-        self.failure.map_or_else(Span::call_site, located_at)
+        self.failure.map_or_else(Span::call_site, located_at_type)
     }
 
     /// Where a complaint about the success type is shown.
     pub(crate) fn success_span(&self) -> Span {
-        located_at(self.success)
+        located_at_type(self.success)
     }
 }

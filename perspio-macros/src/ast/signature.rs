@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Attribute, FnArg, Generics, Lifetime, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type};
 
+use super::Head;
+use super::carried::{carried, presence};
 use super::futures::name_lifetimes;
-use super::{Head, carried};
 use crate::attr::is_place;
 use crate::ctxt::Ctxt;
 
@@ -15,12 +16,16 @@ pub(crate) struct Signature {
     pub(crate) attributes: Vec<Attribute>,
     /// Those of them that an implementation needs as well.
     pub(crate) carried: TokenStream,
+    /// Whether they say something of the lint that is about many parameters.
+    pub(crate) says_too_many: bool,
     /// Those of them that say whether the method is there at all.
-    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) cfgs: TokenStream,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
     /// With the attributes that are not ours.
     pub(crate) inputs: Vec<FnArg>,
+    /// With the attributes that an implementation needs as well.
+    pub(crate) impl_inputs: Vec<TokenStream>,
     pub(crate) self_token: Option<Token![self]>,
     pub(crate) output: Output,
 }
@@ -74,11 +79,13 @@ impl Signature {
             FnArg::Typed(_) => None,
         });
         Self {
-            carried: attributes.iter().filter_map(carried).collect(),
-            cfgs: attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
+            carried: carried(&attributes),
+            cfgs: presence(&attributes),
+            says_too_many: quote!(#(#attributes)*).to_string().contains("too_many_arguments"),
             attributes,
             name: ident,
             generics,
+            impl_inputs: inputs.iter().map(in_impl).collect(),
             inputs,
             self_token,
             output,
@@ -147,6 +154,21 @@ pub(super) fn check_endpoint(cx: &mut Ctxt, signature: &syn::Signature) {
             if !matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) {
                 cx.error(receiver, "receiver of an endpoint has to be `&self`");
             }
+        }
+    }
+}
+
+/// An input as it stands in an implementation.
+fn in_impl(input: &FnArg) -> TokenStream {
+    match input {
+        FnArg::Receiver(receiver) => {
+            let mut receiver = receiver.clone();
+            receiver.attrs.clear();
+            quote!(#receiver)
+        }
+        FnArg::Typed(PatType { attrs, pat, ty, .. }) => {
+            let carried = carried(attrs);
+            quote!(#carried #pat: #ty)
         }
     }
 }

@@ -111,7 +111,8 @@ pub(crate) fn unknown(cx: &mut Ctxt, name: &Ident, owner: &str, legal: &[Symbol]
         (None, None) => String::new(),
     };
     let legal = word::backticked(names());
-    cx.error(name, format_args!("`{text}` is not an argument of {owner}{advice}\nnote: legal are {legal}"));
+    let are = if legal.contains(',') { "are" } else { "is" };
+    cx.error(name, format_args!("`{text}` is not an argument of {owner}{advice}\nnote: legal {are} {legal}"));
 }
 
 /// `name`, `name = value`, `name(list)`, or something else

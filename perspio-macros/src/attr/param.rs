@@ -129,6 +129,11 @@ fn body(cx: &mut Ctxt, attribute: &Attribute) -> Option<At<Body>> {
     if tokens.is_empty() {
         return Some(At { value: Body::Json, at: attribute.path().to_token_stream() });
     }
-    let value = value::choose(cx, &tokens, BODY.name)?;
+    let pieces = args::commas(cx, tokens.clone());
+    let word = match pieces.as_slice() {
+        [only] => only,
+        _ => &tokens,
+    };
+    let value = value::choose(cx, word, BODY.name)?;
     Some(At { value, at: attribute.path().to_token_stream() })
 }

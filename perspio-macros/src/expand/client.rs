@@ -26,12 +26,14 @@ pub(super) fn table(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenS
     let constants = endpoints.iter().map(|(name, endpoint)| constant(&head.runtime, name, endpoint));
     let entries = endpoints.iter().map(|(name, endpoint)| {
         let cfgs = &endpoint.signature.cfgs;
-        quote!(#(#cfgs)* Self::#name)
+        quote!(#cfgs Self::#name)
     });
     inherent(head, &constants.collect(), &quote!(#(#entries),*))
 }
 
 /// `impl AssetsClient { .. }`
+///
+/// A name that is bound must not be that of a constant in scope, so `client` would not do.
 pub(crate) fn inherent(head: &Head, constants: &TokenStream, entries: &TokenStream) -> TokenStream {
     let Head { beside, visibility, name, client, runtime, .. } = head;
     let doc = format!(" Every endpoint of [`{}`] with its rules, in the order of the trait.", name.unraw());
@@ -43,10 +45,10 @@ pub(crate) fn inherent(head: &Head, constants: &TokenStream, entries: &TokenStre
             #[doc = #doc]
             #visibility const ENDPOINTS: &'static [#runtime::Endpoint] = &[#entries];
 
-            /// A client that sends these calls through `client`.
+            /// A client that sends these calls through this one.
             #[must_use]
-            #visibility const fn new(client: #runtime::Client) -> Self {
-                Self { client }
+            #visibility const fn new(perspio_client: #runtime::Client) -> Self {
+                Self { client: perspio_client }
             }
         }
     }
@@ -59,8 +61,8 @@ pub(crate) fn from_client(head: &Head) -> TokenStream {
         #beside
         #[automatically_derived]
         impl ::core::convert::From<#runtime::Client> for #client {
-            fn from(client: #runtime::Client) -> Self {
-                Self::new(client)
+            fn from(perspio_client: #runtime::Client) -> Self {
+                Self::new(perspio_client)
             }
         }
     }

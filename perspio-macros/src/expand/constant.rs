@@ -20,7 +20,7 @@ pub(super) fn constant(runtime: &TokenStream, name: &Ident, endpoint: &Endpoint<
     });
     let rules = settings(runtime, endpoint);
     quote! {
-        #(#cfgs)*
+        #cfgs
         const #name: #runtime::Endpoint =
             #runtime::Endpoint::new(#method_name, #runtime::Method::#verb, &[#(#parts),*]) #rules;
     }

@@ -50,7 +50,7 @@ fn call(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> (To
         return (TokenStream::new(), quote!(#start #(#parts)* #finish));
     }
     // No parameter can be this one: it is the macro's own.
-    let name = Ident::new("__call", Span::mixed_site());
+    let name = Ident::new("__perspio_call", Span::mixed_site());
     let (mut steps, mut call, mut named) = (TokenStream::new(), start, false);
     for param in &endpoint.params {
         let (cfgs, part) = (param.cfgs, part(param));
@@ -75,13 +75,13 @@ fn need_option(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> Option<TokenSt
     (!endpoint.none.is_empty()).then(|| quote_spanned!(span=> #runtime::need_option::<#success>();))
 }
 
-/// `.json::<Asset, _>()`; what cannot be read is shown at the success type, what no error can become at the error type.
+/// `.json::<_, _>()`: the types are those of the signature. What cannot be read is shown at the success type, what no
+/// error can become at the error type.
 fn finish(endpoint: &Endpoint<'_>) -> TokenStream {
     let span = endpoint.success_span();
     let read = Ident::new(endpoint.response.name(), span);
-    let success = endpoint.success;
     let failure = quote_spanned!(endpoint.failure_span()=> _);
-    quote_spanned!(span=> .#read::<#success, #failure>())
+    quote_spanned!(span=> .#read::<_, #failure>())
 }
 
 /// `.query("pageSize", &page_size)`; what cannot be sent is shown at the parameter.

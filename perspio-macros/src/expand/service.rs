@@ -1,8 +1,8 @@
 //! The trait.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Block, Stmt, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{Block, Type};
 
 use super::{docs, signature};
 use crate::ast::{CheckedItem, Endpoint, Head, Own, Service};
@@ -38,7 +38,8 @@ fn method(head: &Head, endpoint: &Endpoint<'_>) -> TokenStream {
     let docs = docs::lines(endpoint);
     let signature = signature::in_trait(head, endpoint.signature, None);
     // How many values a request takes is the API's choice, not a flaw of the declaration.
-    let many = (endpoint.signature.inputs.len() > MOST_INPUTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let many = endpoint.signature.inputs.len() > MOST_INPUTS && !endpoint.signature.says_too_many;
+    let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #(#attributes)*
         #(#[doc = #docs])*
@@ -47,30 +48,25 @@ fn method(head: &Head, endpoint: &Endpoint<'_>) -> TokenStream {
     }
 }
 
-/// `{ body }` -> `async move { identity::<Result<()>>({ body }) }`
+/// `{ body }` -> `async move { if let Some(output) = None::<Result<()>> { return output; } body }`
 ///
-/// An `async` block has no type written to it, so what its body gives would not be coerced as in an `async fn`. Nor would
-/// what it returns early; so a return that never comes stands before it.
-fn future(gives: Option<&Type>, returns: bool, body: &Block) -> TokenStream {
-    let Some(gives) = gives else {
-        return quote!(async move #body);
-    };
-    let early = returns.then(|| {
+/// An `async` block has no type written to it, so what its body gives would not be coerced as in an `async fn`. A return
+/// that never comes says the type.
+fn future(holds: &[TokenStream], gives: Option<&Type>, body: &Block) -> TokenStream {
+    let output = Ident::new("__perspio_output", Span::mixed_site());
+    let typed = gives.map(|gives| {
         quote! {
-            if let ::core::option::Option::Some(__output) = ::core::option::Option::None::<#gives> {
-                return __output;
+            if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#gives> {
+                return #output;
             }
         }
     });
-    let body = match body.stmts.as_slice() {
-        // Braces around one expression would be a warning.
-        [Stmt::Expr(only, None)] => only.to_token_stream(),
-        _ => body.to_token_stream(),
-    };
+    let statements = &body.stmts;
     quote! {
         async move {
-            #early
-            ::core::convert::identity::<#gives>(#body)
+            #typed
+            #(#holds)*
+            #(#statements)*
         }
     }
 }
@@ -79,9 +75,9 @@ fn future(gives: Option<&Type>, returns: bool, body: &Block) -> TokenStream {
 pub(crate) fn own(head: &Head, method: &Own) -> TokenStream {
     match method {
         Own::Kept(tokens) => tokens.clone(),
-        Own::Async { signature, needs, gives, returns, body } => {
+        Own::Async { signature, needs, holds, gives, body } => {
             let attributes = &signature.attributes;
-            let future = signature::in_box(signature, future(gives.as_deref(), *returns, body));
+            let future = signature::in_box(signature, future(holds, gives.as_deref(), body));
             let signature = signature::in_trait(head, signature, needs.as_ref());
             quote! {
                 #(#attributes)*

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{FnArg, Generics, WhereClause};
+use syn::{Generics, WhereClause};
 
 use crate::ast::{Head, Output, Signature};
 
@@ -16,18 +16,7 @@ pub(crate) fn in_trait(head: &Head, signature: &Signature, needs: Option<&TokenS
 ///
 /// What is wrong with the future itself is shown at `span`.
 pub(crate) fn in_impl(head: &Head, signature: &Signature, span: Span) -> TokenStream {
-    let inputs = signature.inputs.iter().map(|input| match input {
-        FnArg::Receiver(receiver) => {
-            let mut receiver = receiver.clone();
-            receiver.attrs.clear();
-            quote!(#receiver)
-        }
-        FnArg::Typed(param) => {
-            let cfgs = param.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
-            let (pattern, ty) = (&param.pat, &param.ty);
-            quote!(#(#cfgs)* #pattern: #ty)
-        }
-    });
+    let inputs = &signature.impl_inputs;
     print(head, signature, &quote!(#(#inputs),*), None, span)
 }
 

@@ -11,7 +11,7 @@ use crate::ast::{Case, ErrorEnum, Field, Made, StatusEnum};
 pub(crate) fn status_error(checked: &StatusEnum<'_>) -> TokenStream {
     let StatusEnum { read, cases, other } = checked;
     let runtime = &read.runtime;
-    let error = Ident::new("error", Span::mixed_site());
+    let error = Ident::new("perspio_error", Span::mixed_site());
     let steps = cases.iter().map(|case| step(runtime, case));
     let last = with_value("other", &TokenStream::new(), other);
     let bounds: Vec<_> = cases.iter().filter_map(|case| bound(read, case)).collect();

@@ -84,9 +84,12 @@ pub trait Assets {
         Self: ::core::marker::Sync,
     {
         async move {
-            ::core::convert::identity::<
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
                 Result<()>,
-            >(self.update(id, &AssetChange::name(name)).await)
+            > {
+                return __perspio_output;
+            }
+            self.update(id, &AssetChange::name(name)).await
         }
     }
 }
@@ -158,16 +161,16 @@ impl AssetsClient {
         Self::__UPDATE,
         Self::__DELETE,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for AssetsClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -178,7 +181,7 @@ impl Assets for AssetsClient {
         Output = Result<Vec<Asset>>,
     > + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__LIST)
-            .json::<Vec<Asset>, _>()
+            .json::<_, _>()
     }
     fn get(
         &self,
@@ -186,7 +189,7 @@ impl Assets for AssetsClient {
     ) -> impl ::core::future::Future<Output = Result<Asset>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
             .path("id", &id)
-            .json::<Asset, _>()
+            .json::<_, _>()
     }
     fn find(
         &self,
@@ -197,7 +200,7 @@ impl Assets for AssetsClient {
         ::perspio_runtime::__private::need_option::<Option<Asset>>();
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIND)
             .path("id", &id)
-            .json::<Option<Asset>, _>()
+            .json::<_, _>()
     }
     fn search(
         &self,
@@ -213,7 +216,7 @@ impl Assets for AssetsClient {
             .query("pageSize", &page_size)
             .query("filter", &filter)
             .header("if-none-match", &etag)
-            .json::<Response<Vec<Asset>>, _>()
+            .json::<_, _>()
     }
     fn create(
         &self,
@@ -223,7 +226,7 @@ impl Assets for AssetsClient {
     > + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__CREATE)
             .body_json(&asset)
-            .json::<Asset, _>()
+            .json::<_, _>()
     }
     fn update(
         &self,
@@ -233,7 +236,7 @@ impl Assets for AssetsClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__UPDATE)
             .path("id", &id)
             .body_json(&change)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn delete(
         &self,
@@ -241,6 +244,6 @@ impl Assets for AssetsClient {
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__DELETE)
             .path("id", &id)
-            .json::<(), _>()
+            .json::<_, _>()
     }
 }

@@ -92,16 +92,16 @@ impl FilesClient {
         Self::__UPLOAD,
         Self::__ATTACH,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for FilesClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -114,7 +114,7 @@ impl Files for FilesClient {
     > + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__DOWNLOAD)
             .path("name", &name)
-            .stream::<BodyStream, _>()
+            .stream::<_, _>()
     }
     fn find(
         &self,
@@ -125,7 +125,7 @@ impl Files for FilesClient {
         ::perspio_runtime::__private::need_option::<Response<Option<BodyStream>>>();
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIND)
             .path("name", &name)
-            .stream::<Response<Option<BodyStream>>, _>()
+            .stream::<_, _>()
     }
     fn upload(
         &self,
@@ -135,7 +135,7 @@ impl Files for FilesClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__UPLOAD)
             .path("name", &name)
             .body_stream(content)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn attach(
         &self,
@@ -143,6 +143,6 @@ impl Files for FilesClient {
     ) -> impl ::core::future::Future<Output = Result<File>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__ATTACH)
             .body_multipart(form)
-            .json::<File, _>()
+            .json::<_, _>()
     }
 }

@@ -1,4 +1,7 @@
-pub trait Sites: Send + Sync {
+pub trait Sites<A: Send + Sync + 'static, B>: Send + Sync
+where
+    B: 'static,
+{
     /// `GET /sites`
     ///
     /// - success: 2xx
@@ -37,6 +40,16 @@ pub trait Sites: Send + Sync {
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Cow<'a, str>>>
     where
         'a: 'future;
+    /// `GET /sites`
+    ///
+    /// - success: 2xx
+    /// - idempotent: sent again even when an attempt may have taken effect
+    /// - retry: as the client says
+    fn tagged<'t>(
+        &'t self,
+        tag: Option<&'t str>,
+        all: bool,
+    ) -> ::perspio_runtime::__private::BoxFuture<'t, Result<Vec<Site>>>;
     /// `PUT /sites/{id}`
     ///
     /// - success: 2xx
@@ -51,16 +64,22 @@ pub trait Sites: Send + Sync {
     /// What a pointer to a function borrows is its own affair.
     fn rename<'future>(
         &'future self,
-        (name, site): (&'future str, Site),
+        __perspio_1: (&'future str, Site),
         with: fn(&str) -> &str,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<()>>
     where
         Self: ::core::marker::Sync,
     {
         ::std::boxed::Box::pin(async move {
-            ::core::convert::identity::<
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
                 Result<()>,
-            >(self.put(site.id, (&site, 1), &[with(name)]).await)
+            > {
+                return __perspio_output;
+            }
+            let __perspio_1 = __perspio_1;
+            let (name, site) = __perspio_1;
+            let with = with;
+            self.put(site.id, (&site, 1), &[with(name)]).await
         })
     }
     fn take<'future>(
@@ -74,19 +93,16 @@ pub trait Sites: Send + Sync {
         Self: ::core::marker::Send + ::core::marker::Sync,
     {
         ::std::boxed::Box::pin(async move {
-            if let ::core::option::Option::Some(__output) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
                 Box<dyn Fn(&str) -> &str + Send>,
             > {
-                return __output;
+                return __perspio_output;
             }
-            ::core::convert::identity::<
-                Box<dyn Fn(&str) -> &str + Send>,
-            >({
-                if false {
-                    return Box::new(|_| "");
-                }
-                Box::new(|name| name)
-            })
+            let _ = &self;
+            if false {
+                return Box::new(|_| "");
+            }
+            Box::new(|name| name)
         })
     }
 }
@@ -124,6 +140,11 @@ impl SitesClient {
         ::perspio_runtime::__private::Method::Get,
         &[::perspio_runtime::__private::Part::Text("/sites")],
     );
+    const __TAGGED: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
+        "tagged",
+        ::perspio_runtime::__private::Method::Get,
+        &[::perspio_runtime::__private::Part::Text("/sites")],
+    );
     const __PUT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "put",
         ::perspio_runtime::__private::Method::Put,
@@ -138,26 +159,30 @@ impl SitesClient {
         Self::__FIND,
         Self::__RAW,
         Self::__WITH,
+        Self::__TAGGED,
         Self::__PUT,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for SitesClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
-impl Sites for SitesClient {
+impl<A: Send + Sync + 'static, B> Sites<A, B> for SitesClient
+where
+    B: 'static,
+{
     fn list(&self) -> ::perspio_runtime::__private::BoxFuture<'_, Result<Vec<Site>>> {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__LIST)
-                .json::<Vec<Site>, _>(),
+                .json::<_, _>(),
         )
     }
     fn find<'future>(
@@ -170,7 +195,7 @@ impl Sites for SitesClient {
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIND)
                 .path("id", &id)
                 .query("fields", &fields)
-                .json::<Option<Site>, _>(),
+                .json::<_, _>(),
         )
     }
     fn raw<'future, T: DeserializeOwned + 'future>(
@@ -183,7 +208,7 @@ impl Sites for SitesClient {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__RAW)
                 .path("id", &id)
-                .json::<T, _>(),
+                .json::<_, _>(),
         )
     }
     fn with<'future, 'a>(
@@ -196,7 +221,19 @@ impl Sites for SitesClient {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__WITH)
                 .query("fields", &fields)
-                .json::<Cow<'a, str>, _>(),
+                .json::<_, _>(),
+        )
+    }
+    fn tagged<'t>(
+        &'t self,
+        tag: Option<&'t str>,
+        all: bool,
+    ) -> ::perspio_runtime::__private::BoxFuture<'t, Result<Vec<Site>>> {
+        ::std::boxed::Box::pin(
+            ::perspio_runtime::__private::Client::call(&self.client, &Self::__TAGGED)
+                .query("tag", &tag)
+                .query("all", &all)
+                .json::<_, _>(),
         )
     }
     fn put<'future>(
@@ -210,7 +247,7 @@ impl Sites for SitesClient {
                 .path("id", &id)
                 .query("by", &by)
                 .body_json(&site)
-                .json::<(), _>(),
+                .json::<_, _>(),
         )
     }
 }

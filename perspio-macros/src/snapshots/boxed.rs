@@ -1,5 +1,5 @@
 #[endpoints(boxed)]
-pub trait Sites: Send + Sync {
+pub trait Sites<A: Send + Sync, B>: Send + Sync {
     #[get("/sites")]
     async fn list(&self) -> Result<Vec<Site>>;
 
@@ -13,6 +13,9 @@ pub trait Sites: Send + Sync {
 
     #[get("/sites")]
     async fn with<'a>(&'a self, #[query] fields: Fields<'a, 'static>) -> Result<Cow<'a, str>>;
+
+    #[get("/sites")]
+    async fn tagged<'t>(&self, #[query] tag: Option<&'t str>, #[query] all: bool) -> Result<Vec<Site>>;
 
     #[put("/sites/{id}")]
     async fn put(&self, id: u32, #[body] site: (&Site, u32), #[query] by: &[&str]) -> Result<()>;

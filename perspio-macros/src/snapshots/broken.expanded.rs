@@ -18,7 +18,14 @@ pub trait Broken {
     where
         Self: ::core::marker::Sync,
     {
-        async move { ::core::convert::identity::<u32>(5) }
+        async move {
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
+                u32,
+            > {
+                return __perspio_output;
+            }
+            5
+        }
     }
 }
 /// A client for the endpoints of [`Broken`].
@@ -29,16 +36,16 @@ pub struct BrokenClient {
 impl BrokenClient {
     /// Every endpoint of [`Broken`] with its rules, in the order of the trait.
     pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for BrokenClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]

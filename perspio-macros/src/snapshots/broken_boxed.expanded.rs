@@ -12,7 +12,14 @@ pub trait Assets {
     where
         Self: ::core::marker::Sync,
     {
-        ::std::boxed::Box::pin(async move { ::core::convert::identity::<u32>(2) })
+        ::std::boxed::Box::pin(async move {
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
+                u32,
+            > {
+                return __perspio_output;
+            }
+            2
+        })
     }
 }
 /// A client for the endpoints of [`Assets`].
@@ -23,17 +30,19 @@ pub struct AssetsClient {
 impl AssetsClient {
     /// Every endpoint of [`Assets`] with its rules, in the order of the trait.
     pub const ENDPOINTS: &'static [crate::vendored::runtime::__private::Endpoint] = &[];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: crate::vendored::runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(
+        perspio_client: crate::vendored::runtime::__private::Client,
+    ) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<crate::vendored::runtime::__private::Client>
 for AssetsClient {
-    fn from(client: crate::vendored::runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: crate::vendored::runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -62,7 +71,7 @@ impl Assets for AssetsClient {
 }
 #[automatically_derived]
 impl<T> ::core::convert::From<::perspio_runtime::__private::Error> for Failure<T> {
-    fn from(_error: ::perspio_runtime::__private::Error) -> Self {
+    fn from(_perspio_error: ::perspio_runtime::__private::Error) -> Self {
         loop {}
     }
 }

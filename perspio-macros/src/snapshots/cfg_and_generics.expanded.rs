@@ -43,13 +43,23 @@ where
         T: Clone,
         Self: ::core::marker::Sync,
     {
-        async move { ::core::convert::identity::<Result<()>>(Ok(())) }
+        async move {
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
+                Result<()>,
+            > {
+                return __perspio_output;
+            }
+            let items = items;
+            Ok(())
+        }
     }
     fn consume(self) -> impl ::core::future::Future<Output = ()> + ::core::marker::Send
     where
         Self: ::core::marker::Send,
     {
-        async move {}
+        async move {
+            let _ = &self;
+        }
     }
     /// Not asynchronous, so nothing about it is changed.
     fn page(mut self: Box<Self>, (a, b): (u32, u32)) -> u32 {
@@ -95,10 +105,10 @@ impl ItemsClient {
         #[cfg(not(feature = "get"))]
         Self::__GET_1,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[cfg(feature = "items")]
@@ -106,8 +116,8 @@ impl ItemsClient {
 #[allow(deprecated)]
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for ItemsClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[cfg(feature = "items")]
@@ -129,7 +139,7 @@ where
     {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
             .path("id", &id)
-            .json::<T, _>()
+            .json::<_, _>()
     }
     #[cfg(not(feature = "get"))]
     fn get<const N: usize>(
@@ -142,6 +152,6 @@ where
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET_1)
             .path("id", &id)
             .path("n", &n)
-            .json::<[u8; N], _>()
+            .json::<_, _>()
     }
 }

@@ -131,16 +131,16 @@ impl Talk {
         Self::__MERGES,
         Self::__ADDS,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for Talk {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -149,24 +149,24 @@ impl Defaults for Talk {
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__INHERITS)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn replaces(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__REPLACES)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn merges(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__MERGES)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn adds(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__ADDS)
-            .json::<(), _>()
+            .json::<_, _>()
     }
 }

@@ -1,8 +1,8 @@
 #[allow(deprecated)]
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Error> for CreateError {
-    fn from(error: ::perspio_runtime::__private::Error) -> Self {
-        ::perspio_runtime::__private::Declared::new(error)
+    fn from(perspio_error: ::perspio_runtime::__private::Error) -> Self {
+        ::perspio_runtime::__private::Declared::new(perspio_error)
             .json::<
                 Conflict,
             >(&[::perspio_runtime::__private::Pattern::new(409, 409)], Self::Exists)
@@ -43,8 +43,8 @@ where
     Vec<T>: crate::vendored::runtime::__private::FromErrorBody,
     Wrapped<U>: crate::vendored::runtime::__private::ErrorText,
 {
-    fn from(error: crate::vendored::runtime::__private::Error) -> Self {
-        crate::vendored::runtime::__private::Declared::new(error)
+    fn from(perspio_error: crate::vendored::runtime::__private::Error) -> Self {
+        crate::vendored::runtime::__private::Declared::new(perspio_error)
             .json::<
                 Vec<T>,
             >(&[crate::vendored::runtime::__private::Pattern::new(404, 404)], Self::None)

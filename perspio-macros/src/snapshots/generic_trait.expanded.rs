@@ -53,16 +53,16 @@ impl CrudClient {
         Self::__GET,
         Self::__FIRST,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for CrudClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -78,7 +78,7 @@ where
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
             .path("collection", &collection)
             .path("id", &id)
-            .json::<T, _>()
+            .json::<_, _>()
     }
     fn first(
         &self,
@@ -86,6 +86,6 @@ where
     ) -> impl ::core::future::Future<Output = Result<Vec<T>>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__FIRST)
             .path("collection", &collection)
-            .json::<Vec<T>, _>()
+            .json::<_, _>()
     }
 }

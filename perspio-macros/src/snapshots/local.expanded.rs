@@ -10,7 +10,12 @@ trait Devices {
         ids: &[Rc<str>],
     ) -> impl ::core::future::Future<Output = Result<Vec<Device>>> {
         async move {
-            ::core::convert::identity::<Result<Vec<Device>>>(Err(none_of(ids)))
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
+                Result<Vec<Device>>,
+            > {
+                return __perspio_output;
+            }
+            Err(none_of(ids))
         }
     }
 }
@@ -30,16 +35,16 @@ impl DevicesClient {
     );
     /// Every endpoint of [`Devices`] with its rules, in the order of the trait.
     const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[Self::__GET];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for DevicesClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -47,6 +52,6 @@ impl Devices for DevicesClient {
     fn get(&self, id: RcId) -> impl ::core::future::Future<Output = Result<Device>> {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
             .path("id", &id)
-            .json::<Device, _>()
+            .json::<_, _>()
     }
 }

@@ -21,7 +21,12 @@ trait Devices {
         &self,
     ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Vec<Device>>> {
         ::std::boxed::Box::pin(async move {
-            ::core::convert::identity::<Result<Vec<Device>>>(Err(none_of(&[1])))
+            if let ::core::option::Option::Some(__perspio_output) = ::core::option::Option::None::<
+                Result<Vec<Device>>,
+            > {
+                return __perspio_output;
+            }
+            Err(none_of(&[1]))
         })
     }
 }
@@ -49,16 +54,16 @@ impl Own {
         Self::__GET,
         Self::__NEAR,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for Own {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -70,7 +75,7 @@ impl Devices for Own {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__GET)
                 .path("id", &id)
-                .json::<Device, _>(),
+                .json::<_, _>(),
         )
     }
     fn near<'future>(
@@ -80,7 +85,7 @@ impl Devices for Own {
         ::std::boxed::Box::pin(
             ::perspio_runtime::__private::Client::call(&self.client, &Self::__NEAR)
                 .query("place", &place)
-                .json::<Device, _>(),
+                .json::<_, _>(),
         )
     }
 }

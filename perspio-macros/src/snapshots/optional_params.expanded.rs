@@ -33,16 +33,16 @@ impl ReportsClient {
     pub const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[
         Self::__READ,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for ReportsClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -53,18 +53,19 @@ impl Reports for ReportsClient {
         #[cfg(all())]
         page: u32,
         #[cfg(any())]
+        #[allow(unused)]
         page: Option<u32>,
         call: &str,
     ) -> impl ::core::future::Future<Output = Result<Report>> + ::core::marker::Send {
-        let __call = ::perspio_runtime::__private::Client::call(
+        let __perspio_call = ::perspio_runtime::__private::Client::call(
                 &self.client,
                 &Self::__READ,
             )
             .path("id", &id);
         #[cfg(all())]
-        let __call = __call.query("page", &page);
+        let __perspio_call = __perspio_call.query("page", &page);
         #[cfg(any())]
-        let __call = __call.query("page", &page);
-        __call.header("x-call", &call).json::<Report, _>()
+        let __perspio_call = __perspio_call.query("page", &page);
+        __perspio_call.header("x-call", &call).json::<_, _>()
     }
 }

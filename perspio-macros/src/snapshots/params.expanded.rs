@@ -185,16 +185,16 @@ impl ParamsClient {
         Self::__TEXT,
         Self::__BYTES,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub const fn new(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for ParamsClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -211,7 +211,7 @@ impl Params for ParamsClient {
             .path("kind", &kind)
             .path("type", &r#type)
             .path("ext-name", &ext)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn query(
         &self,
@@ -223,19 +223,20 @@ impl Params for ParamsClient {
             .path("tenant", &tenant)
             .query("in", &r#in)
             .query("per page", &size)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn header(
         &self,
         tenant: &Tenant,
         url: &str,
+        #[allow(unused)]
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__HEADER)
             .path("tenant", &tenant)
             .query("path", &path)
             .header("x-trace", &url)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn secret(
         &self,
@@ -245,7 +246,7 @@ impl Params for ParamsClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__SECRET)
             .path("tenant", &tenant)
             .secret_header("x-key", &key)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn json(
         &self,
@@ -255,7 +256,7 @@ impl Params for ParamsClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__JSON)
             .path("tenant", &tenant)
             .body_json(&body)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn form(
         &self,
@@ -265,7 +266,7 @@ impl Params for ParamsClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__FORM)
             .path("tenant", &tenant)
             .body_form(&body)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn text(
         &self,
@@ -275,7 +276,7 @@ impl Params for ParamsClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__TEXT)
             .path("tenant", &tenant)
             .body_text(&body)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn bytes(
         &self,
@@ -285,6 +286,6 @@ impl Params for ParamsClient {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__BYTES)
             .path("tenant", &tenant)
             .body_bytes(body)
-            .json::<(), _>()
+            .json::<_, _>()
     }
 }

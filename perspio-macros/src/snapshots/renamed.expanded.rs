@@ -30,16 +30,16 @@ impl TypeClient {
     const ENDPOINTS: &'static [crate::vendored::runtime::__private::Endpoint] = &[
         Self::__FIND,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    const fn new(client: crate::vendored::runtime::__private::Client) -> Self {
-        Self { client }
+    const fn new(perspio_client: crate::vendored::runtime::__private::Client) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<crate::vendored::runtime::__private::Client> for TypeClient {
-    fn from(client: crate::vendored::runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: crate::vendored::runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -53,6 +53,6 @@ impl r#Type for TypeClient {
         crate::vendored::runtime::__private::need_option::<Option<u32>>();
         crate::vendored::runtime::__private::Client::call(&self.client, &Self::__FIND)
             .path("id", &id)
-            .json::<Option<u32>, _>()
+            .json::<_, _>()
     }
 }

@@ -188,16 +188,18 @@ impl ThingsClient {
         Self::__TYPE,
         Self::__TYPE_1,
     ];
-    /// A client that sends these calls through `client`.
+    /// A client that sends these calls through this one.
     #[must_use]
-    pub(crate) const fn new(client: ::perspio_runtime::__private::Client) -> Self {
-        Self { client }
+    pub(crate) const fn new(
+        perspio_client: ::perspio_runtime::__private::Client,
+    ) -> Self {
+        Self { client: perspio_client }
     }
 }
 #[automatically_derived]
 impl ::core::convert::From<::perspio_runtime::__private::Client> for ThingsClient {
-    fn from(client: ::perspio_runtime::__private::Client) -> Self {
-        Self::new(client)
+    fn from(perspio_client: ::perspio_runtime::__private::Client) -> Self {
+        Self::new(perspio_client)
     }
 }
 #[automatically_derived]
@@ -208,13 +210,13 @@ impl Things for ThingsClient {
         Output = Result<Vec<Thing>>,
     > + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__LIST)
-            .json::<Vec<Thing>, _>()
+            .json::<_, _>()
     }
     fn post(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__POST)
-            .json::<Thing, _>()
+            .json::<_, _>()
     }
     fn put(
         &self,
@@ -223,48 +225,48 @@ impl Things for ThingsClient {
     > + ::core::marker::Send {
         ::perspio_runtime::__private::need_option::<Option<Thing>>();
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__PUT)
-            .json::<Option<Thing>, _>()
+            .json::<_, _>()
     }
     fn patch(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__PATCH)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn delete(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__DELETE)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn head(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__HEAD)
-            .json::<(), _>()
+            .json::<_, _>()
     }
     fn text(
         &self,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__TEXT)
-            .text::<String, _>()
+            .text::<_, _>()
     }
     fn bytes(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__BYTES)
-            .bytes::<Bytes, _>()
+            .bytes::<_, _>()
     }
     fn r#type(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__TYPE)
-            .json::<Vec<Type>, _>()
+            .json::<_, _>()
     }
     fn Type(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Type>>> + ::core::marker::Send {
         ::perspio_runtime::__private::Client::call(&self.client, &Self::__TYPE_1)
-            .json::<Vec<Type>, _>()
+            .json::<_, _>()
     }
 }

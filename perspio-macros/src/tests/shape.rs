@@ -11,21 +11,22 @@ use super::{expand_file, print};
 
 /// Words that are no names.
 const KEYWORDS: &[&str] = &[
-    "_", "Self", "async", "const", "extern", "fn", "for", "impl", "let", "move", "mut", "pub", "ref", "self", "static",
-    "str", "struct", "trait", "where",
+    "_", "Self", "async", "const", "extern", "fn", "for", "if", "impl", "let", "move", "mut", "pub", "ref", "return",
+    "self", "static", "str", "struct", "trait", "where",
 ];
 
 /// What the expansion declares, and the attributes that it uses.
 const OWN: &[&str] = &[
     "ENDPOINTS",
     "automatically_derived",
-    "error",
     "client",
     "derive",
     "doc",
     "false",
     "from",
     "must_use",
+    "perspio_client",
+    "perspio_error",
     "new",
     "allow",
     "Output",

@@ -27,7 +27,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from an error of the call",
     label = "must be `From<perspio_runtime::Error>`",
-    note = "leave the error type out to get `perspio_runtime::Error`, or implement `From<perspio_runtime::Error>` for it"
+    note = "`perspio_runtime::Error` itself will do, and so will any type that implements `From` of it"
 )]
 pub trait FromError: From<Error> {}
 

@@ -61,7 +61,7 @@ impl Mode for Streaming {
 /// A type that the body of a success can become when it is read as `M`. Not for implementing: what can be read is
 /// `Deserialize` for JSON, and a fixed set of types otherwise.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from an answer as {M}",
+    message = "`{Self}` cannot be read from the answer",
     label = "not a success type for this endpoint",
     note = "`response = json` reads any type that is `serde::Deserialize` and owned, `Option` of one, and `()`",
     note = "`response = text` reads `String`, `response = bytes` reads `bytes::Bytes`, and `Option` of these",

@@ -16,6 +16,7 @@ pub mod lifetimes;
 pub mod made_by_macros;
 pub mod names;
 pub mod nested;
+pub mod own;
 pub mod parameters;
 pub mod results;
 
