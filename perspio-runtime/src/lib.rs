@@ -113,6 +113,7 @@ pub use http::{HeaderMap, StatusCode, header};
 pub use perspio_macros::{StatusError, endpoints};
 pub use reqwest;
 pub use response::{Answer, BodyStream, Decode, Json, Mode, Raw, Response, Streaming, Text};
+pub use secret::Secret;
 pub use status::Pattern;
 
 /// Compiles and runs what the README shows.

@@ -14,13 +14,57 @@ pub(crate) fn is_secret(name: &HeaderName) -> bool {
     [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SUBSCRIPTION_KEY, TENANT_ID].contains(name)
 }
 
-/// A string that prints as `[secret]`.
-#[derive(Clone)]
-pub(crate) struct Secret(String);
+/// A text that prints as `[secret]`, in `Debug` and everything made of it. Has no `Display`.
+///
+/// Made from a `String` or `&str`, and with the feature `secrecy` from that crate's `SecretString`; whatever takes a
+/// secret takes all of these.
+///
+/// ```
+/// use perspio_runtime::Secret;
+///
+/// let secret = Secret::from("hunter2");
+/// assert_eq!(format!("{secret:?}"), "[secret]");
+/// assert_eq!(secret.expose(), "hunter2");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl From<String> for Secret {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(value: &String) -> Self {
+        Self(value.clone())
+    }
+}
+
+#[cfg(feature = "secrecy")]
+impl From<secrecy::SecretString> for Secret {
+    fn from(value: secrecy::SecretString) -> Self {
+        Self(secrecy::ExposeSecret::expose_secret(&value).to_owned())
+    }
+}
+
+#[cfg(feature = "secrecy")]
+impl From<&secrecy::SecretString> for Secret {
+    fn from(value: &secrecy::SecretString) -> Self {
+        Self(secrecy::ExposeSecret::expose_secret(value).to_owned())
+    }
+}
 
 impl Secret {
-    pub(crate) fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
+    /// The text itself, to store it or to hand it on. Whoever asks for it keeps it out of logs.
+    pub fn expose(&self) -> &str {
+        &self.0
     }
 
     /// The value behind `prefix` as a header value that is marked sensitive.
@@ -68,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_secret_shows_nothing_of_itself() {
-        let secret = Secret::new("hunter2");
+        let secret = Secret::from("hunter2");
         assert_eq!(format!("{secret:?}"), "[secret]");
         let header = secret.header("Bearer ").unwrap();
         assert_eq!(header, "Bearer hunter2");
@@ -77,9 +121,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_header_is_refused() {
-        assert_eq!(Secret::new("").header("Bearer "), Err(Unfit::Empty));
+        assert_eq!(Secret::from("").header("Bearer "), Err(Unfit::Empty));
         for value in ["a\nb", "a\r\nb", "a\0", "\u{e9}", " a", "a ", "token\n", " "] {
-            assert_eq!(Secret::new(value).header(""), Err(Unfit::NotPrintable), "{value:?}");
+            assert_eq!(Secret::from(value).header(""), Err(Unfit::NotPrintable), "{value:?}");
         }
     }
 }

@@ -1,16 +1,47 @@
 //! Credentials: what stands in `Authorization`, and where it comes from.
+//!
+//! | credential | renewed |
+//! |---|---|
+//! | [`Bearer`] | never: a 401 ends the call |
+//! | [`ClientCredentials`] | by asking again with client id and secret |
+//! | any [`TokenSource`] | as it does it |
+//!
+//! # How tokens are kept
+//!
+//! One fetch runs at a time for a client, in a task of its own: a call that waits for it and is dropped takes nothing
+//! from the others. A fetch counts against the deadline of the calls that wait. At the token endpoint it has up to 3
+//! attempts of 10 s each, with short waits between; it touches neither the retry budget nor the gate of the API, follows
+//! no redirect, and is told neither subscription key nor tenant id.
+//!
+//! A token serves until it expires. In the last fifth of its life, at most 10 minutes, another is fetched in the
+//! background at a random moment, and while that fails, the old one still serves. After a 401 the token is dropped, and
+//! all calls that were refused with it wait for one new one. Failures are everybody's who waited; the next call tries
+//! again, and from the second failure in a row on, calls fail at once for 2 s, then 4 s, up to 30 s.
 
-mod renewing;
+mod cache;
+mod client_credentials;
+mod grant;
+mod kept;
+mod token;
 
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::HeaderValue;
+use url::Url;
 
-use renewing::Renewing;
-pub use renewing::{Token, TokenFuture, TokenSource};
+pub use client_credentials::ClientCredentials;
+pub(crate) use grant::TokenEndpoint;
+pub use grant::TokenError;
+pub use token::{Token, TokenFuture, TokenSource};
+
+use cache::Cache;
+use grant::{Grant, Granted};
 
 use crate::error::BoxError;
 use crate::secret::{Secret, Unfit};
+use crate::time::Time;
 
 /// A fixed bearer token (RFC 6750). It cannot be renewed, so a 401 ends the call.
 ///
@@ -27,24 +58,26 @@ pub struct Bearer(Secret);
 impl Bearer {
     /// Sends `Authorization: Bearer <token>`. An empty token, or one that cannot stand in a header, is refused
     /// when the client is built.
-    pub fn new(token: impl Into<String>) -> Self {
-        Self(Secret::new(token))
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self(token.into())
     }
 }
 
-/// How a client authenticates. Made from a [`Bearer`] or from any [`TokenSource`].
+/// How a client authenticates. Made from a [`Bearer`], from [`ClientCredentials`], or from any [`TokenSource`].
 pub struct Auth(Kind);
 
 enum Kind {
     Fixed(Secret),
-    Renewing(Box<dyn TokenSource>),
+    Source(Box<dyn TokenSource>),
+    Grant(Box<dyn Grant>),
 }
 
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             Kind::Fixed(_) => "Auth(Bearer)",
-            Kind::Renewing(_) => "Auth(TokenSource)",
+            Kind::Source(_) => "Auth(TokenSource)",
+            Kind::Grant(_) => "Auth(Grant)",
         })
     }
 }
@@ -55,9 +88,15 @@ impl From<Bearer> for Auth {
     }
 }
 
+impl From<ClientCredentials> for Auth {
+    fn from(credentials: ClientCredentials) -> Self {
+        Self(Kind::Grant(Box::new(credentials)))
+    }
+}
+
 impl<S: TokenSource> From<S> for Auth {
     fn from(source: S) -> Self {
-        Self(Kind::Renewing(Box::new(source)))
+        Self(Kind::Source(Box::new(source)))
     }
 }
 
@@ -67,7 +106,11 @@ pub(crate) enum Authorizer {
     #[default]
     Nobody,
     Fixed(HeaderValue),
-    Renewing(Renewing),
+    Renewing {
+        cache: Cache,
+        /// For credentials that are good for reading alone: has somebody tried to write?
+        read_only: Option<AtomicBool>,
+    },
 }
 
 /// The header of one request, and which fetch it came from.
@@ -78,12 +121,23 @@ pub(crate) struct Credential {
 }
 
 impl Authorizer {
-    /// Checks what can be checked before any I/O.
-    pub(crate) fn new(auth: Auth) -> Result<Self, Unfit> {
-        match auth.0 {
-            Kind::Fixed(secret) => bearer(&secret).map(Self::Fixed),
-            Kind::Renewing(source) => Ok(Self::Renewing(Renewing::new(source))),
-        }
+    /// Checks what can be checked before any I/O. `endpoint` gives what can send to a token URL.
+    pub(crate) fn new(
+        auth: Auth,
+        time: Time,
+        endpoint: impl FnOnce(&Url) -> Arc<dyn TokenEndpoint>,
+    ) -> Result<Self, Refused> {
+        let source: Box<dyn TokenSource> = match auth.0 {
+            Kind::Fixed(secret) => return bearer(&secret).map(Self::Fixed).map_err(Refused::Unfit),
+            Kind::Source(source) => source,
+            Kind::Grant(grant) => {
+                let url = grant.token_url().map_err(Refused::Setting)?;
+                let read_only = grant.is_read_only().then(AtomicBool::default);
+                let granted = Granted { grant, endpoint: endpoint(&url) };
+                return Ok(Self::Renewing { cache: Cache::new(Box::new(granted), time), read_only });
+            }
+        };
+        Ok(Self::Renewing { cache: Cache::new(source, time), read_only: None })
     }
 
     /// The credential for the next request; fetches one if there is none.
@@ -91,7 +145,7 @@ impl Authorizer {
         match self {
             Self::Nobody => Ok(None),
             Self::Fixed(header) => Ok(Some(Credential { header: header.clone(), generation: 0 })),
-            Self::Renewing(renewing) => renewing.credential().await.map(Some),
+            Self::Renewing { cache, .. } => cache.credential().await.map(Some),
         }
     }
 
@@ -99,12 +153,41 @@ impl Authorizer {
     pub(crate) fn forget(&self, refused: &Credential) {
         match self {
             Self::Nobody | Self::Fixed(_) => {}
-            Self::Renewing(renewing) => renewing.forget(refused.generation),
+            Self::Renewing { cache, .. } => cache.forget(refused.generation),
         }
     }
 
     pub(crate) fn can_renew(&self) -> bool {
-        matches!(self, Self::Renewing(_))
+        matches!(self, Self::Renewing { .. })
+    }
+
+    /// Are the tokens known to be good for reading alone?
+    pub(crate) fn is_read_only(&self) -> bool {
+        matches!(self, Self::Renewing { read_only: Some(_), .. })
+    }
+
+    /// Is this the first write with tokens that are good for reading alone?
+    pub(crate) fn first_write(&self) -> bool {
+        match self {
+            Self::Renewing { read_only: Some(written), .. } => !written.swap(true, Ordering::Relaxed),
+            _ => false,
+        }
+    }
+}
+
+/// Why credentials cannot be used. Never carries a value.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    Unfit(Unfit),
+    Setting(&'static str),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unfit(unfit) => unfit.fmt(f),
+            Self::Setting(wrong) => f.write_str(wrong),
+        }
     }
 }
 

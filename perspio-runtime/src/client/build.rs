@@ -9,7 +9,8 @@ use url::Url;
 
 use super::Client;
 use super::builder::{ClientBuilder, Configure};
-use crate::auth::Authorizer;
+use super::token_endpoint::Asked;
+use crate::auth::{Authorizer, TokenEndpoint};
 use crate::error::{Error, Result};
 use crate::execute::{Core, Counters};
 use crate::limit::Gate;
@@ -36,9 +37,14 @@ impl ClientBuilder {
     /// `ErrorKind::Config`, with the name of the setting as [`parameter`](Error::parameter) and never its value.
     pub fn build(mut self) -> Result<Client> {
         let base = base(&self.base_url, self.settings.insecure_http)?;
-        let auth = self.auth.take().map_or(Ok(Authorizer::Nobody), Authorizer::new);
-        let authorizer = auth.map_err(|unfit| config("auth", unfit))?;
         let headers = self.default_headers()?;
+        let auth = self.auth.take();
+        let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
+        let asked = |url: &Url| -> Arc<dyn TokenEndpoint> {
+            Arc::new(Asked::new(url, transport.clone(), headers.get(USER_AGENT)))
+        };
+        let authorizer = auth.map_or(Ok(Authorizer::Nobody), |auth| Authorizer::new(auth, Time::default(), asked));
+        let authorizer = authorizer.map_err(|refused| Error::config("auth", refused.to_string()))?;
         if headers.contains_key(AUTHORIZATION) && !matches!(authorizer, Authorizer::Nobody) {
             return Err(Error::config("header", "must not be `Authorization` where `auth` is set"));
         }
@@ -46,7 +52,6 @@ impl ClientBuilder {
         if let Some(broken) = self.settings.retry.broken() {
             return Err(Error::config("retry", broken));
         }
-        let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
         let budget = Budget::new(self.retry_budget);
         let core = Core {
             base,

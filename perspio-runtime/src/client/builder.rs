@@ -81,14 +81,14 @@ impl ClientBuilder {
     }
 
     /// Sent as `Ocp-Apim-Subscription-Key` with every call; not sent by default.
-    pub fn subscription_key(mut self, key: impl Into<String>) -> Self {
-        self.subscription_key = Some(Secret::new(key));
+    pub fn subscription_key(mut self, key: impl Into<Secret>) -> Self {
+        self.subscription_key = Some(key.into());
         self
     }
 
     /// Sent as `tid` with every call; not sent by default.
-    pub fn tenant_id(mut self, id: impl Into<String>) -> Self {
-        self.tenant_id = Some(Secret::new(id));
+    pub fn tenant_id(mut self, id: impl Into<Secret>) -> Self {
+        self.tenant_id = Some(id.into());
         self
     }
 
@@ -100,8 +100,8 @@ impl ClientBuilder {
 
     /// A header for every call whose value is secret: it goes to the origin of the base URL only, even where redirects
     /// may leave it, and into no text.
-    pub fn secret_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into(), Sensitivity::Secret));
+    pub fn secret_header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.headers.push((name.into(), value.into().expose().to_owned(), Sensitivity::Secret));
         self
     }
 

@@ -5,6 +5,7 @@ mod builder;
 mod call;
 mod env;
 mod stats;
+mod token_endpoint;
 mod value;
 
 use std::fmt;
@@ -16,7 +17,7 @@ pub use stats::Stats;
 pub use value::{IntoBody, Parameter, StreamBody, TextBody};
 
 use crate::endpoint::Endpoint;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::execute::Core;
 
 /// Sends the calls of any number of endpoint traits over one connection pool, with one set of credentials and one retry
@@ -53,6 +54,16 @@ impl Client {
     /// A client with settings of its own.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
+    }
+
+    /// Fetches an access token now, unless there is a good one: to see at start-up whether the credentials work, or to
+    /// have it when the first call comes. Takes as long as the credentials do; the deadline of calls does not apply.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth), with a [`TokenError`](crate::auth::TokenError) as its source if a token
+    /// endpoint refused.
+    pub async fn authenticate(&self) -> Result<()> {
+        self.core.authorizer.credential().await.map(drop).map_err(Error::no_token)
     }
 
     /// A client from the environment.

@@ -109,6 +109,11 @@ impl Error {
         })
     }
 
+    /// No access token could be had, outside of any call.
+    pub(crate) fn no_token(source: BoxError) -> Self {
+        Self::from_inner(Inner { source: Some(source), ..Inner::new(ErrorKind::Auth) })
+    }
+
     /// The same error under the name that the user knows the setting by.
     pub(crate) fn with_parameter(mut self, name: &'static str) -> Self {
         self.0.parameter = Some(Cow::Borrowed(name));

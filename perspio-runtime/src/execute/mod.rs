@@ -7,6 +7,7 @@ mod head;
 mod kept;
 mod outcome;
 mod read;
+mod read_only;
 mod step;
 mod trace;
 
@@ -73,6 +74,7 @@ pub(crate) async fn execute(core: &Core, request: &Prepared) -> Result<Answer, E
 async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
     let mut run = Run::start(core, request);
     core.counters.call();
+    run.warn_of_write();
     loop {
         let exchange = match run.exchange().await {
             Ok(exchange) => exchange,

@@ -34,7 +34,10 @@ impl Run<'_> {
     pub(super) fn error(self, last: Stop) -> Error {
         let Stop { got, told, reason, detail } = last;
         let (kind, detail, received, source) = match got {
-            Got::Answer(received) => (ErrorKind::of_class(received.class), Cow::Borrowed(detail), Some(received), None),
+            Got::Answer(received) => {
+                let kind = ErrorKind::of_class(received.class);
+                (kind, Cow::Borrowed(self.hint(kind).unwrap_or(detail)), Some(received), None)
+            }
             Got::Fault { failure, head } => (ErrorKind::of_fault(failure.fault), failure.detail, head, failure.source),
         };
         let inner = Inner { retry_after: told, detail, source, reason: Some(reason), ..self.known(kind) };

@@ -11,7 +11,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Attempt, Decision, Error, ErrorKind, Outcome};
 
 /// What subscribers filter by.
-const TARGET: &str = "perspio_runtime";
+pub(super) const TARGET: &str = "perspio_runtime";
 
 /// The span of one call.
 pub(super) fn span(core: &Core, endpoint: &'static Endpoint) -> Span {

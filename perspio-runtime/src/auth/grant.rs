@@ -1,0 +1,192 @@
+//! What is asked of a token endpoint (RFC 6749), and what it answers. Nothing here sends.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde_json::Value;
+use url::{Url, form_urlencoded};
+
+use super::{Token, TokenFuture, TokenSource};
+use crate::future::BoxFuture;
+use crate::redirect::is_secure;
+use crate::secret::Secret;
+
+/// The shortest time that a token is kept for: one that is said to live no longer is fetched no more often than this.
+const SHORTEST: Duration = Duration::from_secs(10);
+
+/// A flow that brings tokens from a token endpoint.
+pub(super) trait Grant: Send + Sync + 'static {
+    /// Fetches a token through `endpoint`.
+    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint) -> TokenFuture<'a>;
+
+    /// The URL of the token endpoint, or what is wrong with the settings. Nothing secret is in it.
+    fn token_url(&self) -> Result<Url, &'static str>;
+
+    /// Are its tokens known to be good for reading alone?
+    fn is_read_only(&self) -> bool {
+        false
+    }
+}
+
+/// A server that is asked by forms. Given by the client, which can send.
+pub(crate) trait TokenEndpoint: Send + Sync + 'static {
+    /// Sends `form` to `url`. `repeatable`: may it be sent again when it may already have taken effect?
+    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> BoxFuture<'a, Result<Bytes, TokenError>>;
+}
+
+/// A grant with the endpoint it asks.
+pub(super) struct Granted {
+    pub(super) grant: Box<dyn Grant>,
+    pub(super) endpoint: Arc<dyn TokenEndpoint>,
+}
+
+impl TokenSource for Granted {
+    fn fetch(&self) -> TokenFuture<'_> {
+        self.grant.fetch(&*self.endpoint)
+    }
+}
+
+/// The pairs of a form, percent-encoded.
+pub(super) fn form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Bytes {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(pairs);
+    form.finish().into()
+}
+
+/// The URL of an endpoint that is told secrets.
+pub(super) fn endpoint_url(text: &str) -> Result<Url, &'static str> {
+    let url = Url::parse(text).map_err(|_| "has a token URL that is no URL")?;
+    if !is_secure(&url) {
+        return Err("has a token URL that is neither https nor a loopback address");
+    }
+    if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
+        return Err("has a token URL that is not http, or that holds user information");
+    }
+    Ok(url)
+}
+
+/// What a token endpoint has given.
+pub(super) struct Issued {
+    pub(super) token: Token,
+    /// To get the next one with, where the flow has that.
+    pub(super) refresh: Option<Secret>,
+}
+
+/// Reads the answer to a form ([RFC 6749 section 5](https://www.rfc-editor.org/rfc/rfc6749#section-5)).
+pub(super) fn issued(body: &[u8]) -> Result<Issued, TokenError> {
+    let answer: Value = serde_json::from_slice(body).map_err(|_| TokenError::unreadable("answers what is no token"))?;
+    let text = |name| answer.get(name).and_then(Value::as_str);
+    if answer.get("error").is_some() {
+        let code = known_code(body);
+        return Err(TokenError { code, ..TokenError::unreadable("answers with an error, and calls it a success") });
+    }
+    if text("token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+        return Err(TokenError::unreadable("answers with a token that is no bearer token"));
+    }
+    let token = text("access_token").ok_or(TokenError::unreadable("answers without an access token"))?;
+    let mut token = Token::new(token);
+    // Checked here, so that the error says whose fault it is.
+    if super::bearer(&token.secret).is_err() {
+        return Err(TokenError::unreadable("answers with an access token that cannot be sent"));
+    }
+    token.lifetime = answer.get("expires_in").and_then(seconds).map(|lifetime| lifetime.max(SHORTEST));
+    let refresh = text("refresh_token").filter(|token| !token.is_empty()).map(Secret::from);
+    Ok(Issued { token, refresh })
+}
+
+/// Seconds, however they are written: a number, a fraction or a text. Less than nothing is nothing; what is no number
+/// counts as not there.
+fn seconds(value: &Value) -> Option<Duration> {
+    let seconds = match value {
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => text.trim().parse::<f64>().ok().filter(|seconds| !seconds.is_nan())?,
+        _ => return None,
+    };
+    let beyond = if seconds > 0.0 { Duration::MAX } else { Duration::ZERO };
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(beyond))
+}
+
+/// No token: what the token endpoint said, as far as that is fit to be seen. Nothing else of its answer is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenError {
+    status: Option<StatusCode>,
+    code: Option<&'static str>,
+    detail: &'static str,
+    requests: usize,
+}
+
+impl TokenError {
+    /// The status of the answer; `None` if there was none.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    /// The error code, such as `invalid_client`, if it is one that a standard names
+    /// ([RFC 6749 section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2),
+    /// [RFC 8628 section 3.5](https://www.rfc-editor.org/rfc/rfc8628#section-3.5)).
+    pub fn code(&self) -> Option<&str> {
+        self.code
+    }
+
+    /// An answer that came as a success, and is none.
+    fn unreadable(detail: &'static str) -> Self {
+        Self { status: Some(StatusCode::OK), code: None, detail, requests: 1 }
+    }
+
+    /// An answer that refuses, or none at all.
+    pub(crate) fn refused(status: Option<StatusCode>, body: &[u8], detail: &'static str, requests: usize) -> Self {
+        Self { status, code: known_code(body), detail, requests }
+    }
+
+    /// Nothing was asked.
+    pub(super) fn unasked(detail: &'static str) -> Self {
+        Self { status: None, code: None, detail, requests: 0 }
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.requests == 0 {
+            return f.write_str(self.detail);
+        }
+        write!(f, "the token endpoint {}", self.detail)?;
+        match (self.status, self.code) {
+            (Some(status), Some(code)) => write!(f, " ({}, {code})", status.as_u16())?,
+            (Some(status), None) => write!(f, " ({})", status.as_u16())?,
+            (None, Some(code)) => write!(f, " ({code})")?,
+            (None, None) => {}
+        }
+        if self.requests > 1 { write!(f, ", after {} requests", self.requests) } else { Ok(()) }
+    }
+}
+
+impl std::error::Error for TokenError {}
+
+/// The codes that standards name; whatever else a server says may hold anything.
+const CODES: [&str; 16] = [
+    "access_denied",
+    "authorization_pending",
+    "consent_required",
+    "expired_token",
+    "interaction_required",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_request",
+    "invalid_scope",
+    "login_required",
+    "server_error",
+    "slow_down",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "unsupported_response_type",
+];
+
+fn known_code(body: &[u8]) -> Option<&'static str> {
+    let refusal: Value = serde_json::from_slice(body).ok()?;
+    let said = refusal.get("error")?.as_str()?;
+    CODES.into_iter().find(|code| *code == said)
+}
