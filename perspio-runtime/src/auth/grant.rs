@@ -190,3 +190,88 @@ fn known_code(body: &[u8]) -> Option<&'static str> {
     let said = refusal.get("error")?.as_str()?;
     CODES.into_iter().find(|code| *code == said)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEN: Option<Duration> = Some(SHORTEST);
+
+    #[test]
+    fn lifetimes_are_read_however_they_are_written() {
+        for (written, lifetime) in [
+            ("", None),
+            (r#","expires_in":null"#, None),
+            (r#","expires_in":3599"#, Some(Duration::from_secs(3_599))),
+            (r#","expires_in":3600.0"#, Some(Duration::from_secs(3_600))),
+            (r#","expires_in":"3600""#, Some(Duration::from_secs(3_600))),
+            (r#","expires_in":" 60 ""#, Some(Duration::from_secs(60))),
+            (r#","expires_in":0"#, TEN),
+            (r#","expires_in":-5"#, TEN),
+            (r#","expires_in":0.5"#, TEN),
+            (r#","expires_in":"-1e400""#, TEN),
+            (r#","expires_in":1000000000000000000"#, Some(Duration::from_secs(1_000_000_000_000_000_000))),
+            (r#","expires_in":1e300"#, Some(Duration::MAX)),
+            (r#","expires_in":"inf""#, Some(Duration::MAX)),
+            (r#","expires_in":"NaN""#, None),
+            (r#","expires_in":"soon""#, None),
+            (r#","expires_in":[3600]"#, None),
+            (r#","expires_in":true"#, None),
+        ] {
+            let body = format!(r#"{{"token_type":"bearer","access_token":"t"{written}}}"#);
+            assert_eq!(issued(body.as_bytes()).unwrap().token.lifetime, lifetime, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_token_is_an_error_that_echoes_nothing() {
+        for (body, says) in [
+            ("", "what is no token"),
+            ("<html>hunter2</html>", "what is no token"),
+            ("hunter2", "what is no token"),
+            (r#"{"access_token":"hunter2""#, "what is no token"),
+            ("[]", "without an access token"),
+            ("{}", "without an access token"),
+            (r#"{"access_token":5}"#, "without an access token"),
+            (r#"{"access_token":""}"#, "cannot be sent"),
+            (r#"{"access_token":"hunter2\n"}"#, "cannot be sent"),
+            (r#"{"access_token":"hunter2","token_type":"mac"}"#, "no bearer token"),
+            (r#"{"error":"hunter2","access_token":"hunter2"}"#, "an error, and calls it a success (200)"),
+            (r#"{"error":"invalid_client","error_description":"hunter2"}"#, "a success (200, invalid_client)"),
+            (r#"{"error":{"hunter2":1}}"#, "an error"),
+        ] {
+            let error = issued(body.as_bytes()).err().unwrap();
+            let text = format!("{error} {error:?}");
+            assert!(text.contains(says) && !text.contains("hunter2"), "{body}: {text}");
+        }
+    }
+
+    #[test]
+    fn refusals_show_known_codes_alone() {
+        let refused = |body: &str, requests| {
+            TokenError::refused(Some(StatusCode::BAD_REQUEST), body.as_bytes(), "refuses", requests).to_string()
+        };
+        assert_eq!(refused(r#"{"error":"invalid_grant"}"#, 1), "the token endpoint refuses (400, invalid_grant)");
+        assert_eq!(refused(r#"{"error":"hunter2"}"#, 1), "the token endpoint refuses (400)");
+        assert_eq!(refused("hunter2", 3), "the token endpoint refuses (400), after 3 requests");
+        let silent = TokenError::refused(None, b"", "cannot be reached", 2);
+        assert_eq!(silent.to_string(), "the token endpoint cannot be reached, after 2 requests");
+        assert_eq!((silent.status(), silent.code()), (None, None));
+    }
+
+    #[test]
+    fn token_urls_are_https_or_loopback() {
+        for good in ["https://login.test/t", "http://127.0.0.1:8/t", "http://localhost/t", "http://[::1]/t"] {
+            assert!(endpoint_url(good).is_ok(), "{good}");
+        }
+        for bad in ["", "login.test", "http://login.test/t", "ftp://127.0.0.1/t", "https://u:p@login.test/t"] {
+            assert!(endpoint_url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn forms_are_encoded() {
+        let form = form([("a", "b c"), ("client_secret", "p&q=r+s~é")]);
+        assert_eq!(form, "a=b+c&client_secret=p%26q%3Dr%2Bs%7E%C3%A9");
+    }
+}

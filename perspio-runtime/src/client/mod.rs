@@ -71,13 +71,15 @@ impl Client {
     /// | variable | setting |
     /// |---|---|
     /// | `PERSPIO_BASE_URL` | [`base_url`](ClientBuilder::base_url), such as `https://talk.perspio.io` |
-    /// | `PERSPIO_ACCESS_TOKEN` | [`auth`](ClientBuilder::auth) with a [`Bearer`](crate::auth::Bearer) token |
     /// | `PERSPIO_SUBSCRIPTION_KEY` | [`subscription_key`](ClientBuilder::subscription_key) |
     /// | `PERSPIO_TENANT_ID` | [`tenant_id`](ClientBuilder::tenant_id) |
+    /// | `PERSPIO_CLIENT_ID`, `PERSPIO_CLIENT_SECRET` | [`auth`](ClientBuilder::auth) with [`ClientCredentials`](crate::auth::ClientCredentials) |
+    /// | `PERSPIO_TOKEN_URL`, `PERSPIO_SCOPE` | where these get their tokens, and for what; Perspio's if not set |
+    /// | `PERSPIO_ACCESS_TOKEN` | in their place: a [`Bearer`](crate::auth::Bearer) token, which is not renewed |
     ///
     /// # Errors
-    /// `ErrorKind::Config` if one is missing, empty, not Unicode or cannot be used;
-    /// [`parameter`](crate::Error::parameter) is its name.
+    /// `ErrorKind::Config` if one is missing, empty, not Unicode or cannot be used, or if there is a token as well as a
+    /// client id; [`parameter`](crate::Error::parameter) is its name.
     pub fn from_env() -> Result<Self> {
         env::client(|name| std::env::var_os(name))
     }
