@@ -76,6 +76,7 @@
 //! | `rustls` | yes | https |
 //! | `http2` | yes | HTTP/2 where the server offers it |
 //! | `multipart` | no | `reqwest::multipart::Form` as a body, parts of which may be streams |
+//! | `secrecy` | no | `secrecy::SecretString` wherever a secret is given |
 //! | `testing` | no | [`testing`] |
 #![cfg_attr(not(all(feature = "macros", feature = "testing")), allow(rustdoc::broken_intra_doc_links))]
 
