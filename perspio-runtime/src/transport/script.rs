@@ -121,6 +121,11 @@ impl Script {
         Self(Arc::new(Mutex::new(State { forever: Some(step), ..State::default() })))
     }
 
+    /// What is played when the steps are used up.
+    pub(crate) fn then_always(&self, step: Step) {
+        self.0.lock().unwrap().forever = Some(step);
+    }
+
     /// Reads `gauge` at each request.
     pub(crate) fn watch(&self, gauge: impl Fn() -> u32 + Send + 'static) {
         self.0.lock().unwrap().gauge = Some(Gauge(Box::new(gauge)));

@@ -1,6 +1,7 @@
 //! The loop against a scripted transport on a paused clock: exact waits, no sockets.
 
 mod bodies;
+mod cancelled;
 mod gate;
 mod redirects;
 mod renewal;

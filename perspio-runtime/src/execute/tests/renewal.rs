@@ -34,13 +34,18 @@ impl TokenSource for Counting {
     }
 }
 
-fn authorizer(source: impl TokenSource) -> Authorizer {
+pub(super) fn authorizer(source: impl TokenSource) -> Authorizer {
     Authorizer::new(Auth::from(source), Time::fixed(wall, || 1.0), |_| unreachable!()).unwrap()
 }
 
-fn counting(script: &Script, failures: u32, lifetime: Option<Duration>) -> (Client, Arc<AtomicU32>) {
+/// A source, and how often it was asked.
+pub(super) fn counting_source(failures: u32, lifetime: Option<Duration>) -> (impl TokenSource, Arc<AtomicU32>) {
     let fetched = Arc::new(AtomicU32::new(0));
-    let source = Counting { fetched: fetched.clone(), failures, lifetime };
+    (Counting { fetched: fetched.clone(), failures, lifetime }, fetched)
+}
+
+fn counting(script: &Script, failures: u32, lifetime: Option<Duration>) -> (Client, Arc<AtomicU32>) {
+    let (source, fetched) = counting_source(failures, lifetime);
     let client = client(script, |core| core.authorizer = authorizer(source));
     (client, fetched)
 }
