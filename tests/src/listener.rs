@@ -94,6 +94,7 @@ impl Listener {
     /// # Errors
     /// If the port is taken.
     pub async fn start_at(port: u16, acts: impl IntoIterator<Item = Act>) -> io::Result<Self> {
+        crate::trace();
         let socket = TcpListener::bind(("127.0.0.1", port)).await?;
         let address = socket.local_addr()?;
         let state = Arc::new(Mutex::new(State { acts: acts.into_iter().collect(), ..State::default() }));
