@@ -90,8 +90,7 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
                 time::sleep(wait).await;
                 run.resume(hop, wait, Why::Redirect);
             }
-            Step::Renew(refused) => {
-                core.authorizer.forget(&refused);
+            Step::Renew => {
                 run.renewed = true;
                 run.resume(request.first_hop(), Duration::ZERO, Why::Renewed);
             }

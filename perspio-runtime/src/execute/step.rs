@@ -16,9 +16,17 @@ use crate::status::Class;
 #[derive(Debug)]
 pub(super) enum Step<'r> {
     Accept(Received),
-    Follow { hop: Hop, wait: Duration },
-    Renew(Credential),
-    Retry { wait: Duration, why: Why, payment: Payment<'r> },
+    Follow {
+        hop: Hop,
+        wait: Duration,
+    },
+    /// With a new token.
+    Renew,
+    Retry {
+        wait: Duration,
+        why: Why,
+        payment: Payment<'r>,
+    },
     Stop(Stop),
 }
 
@@ -37,7 +45,7 @@ impl Step<'_> {
         match self {
             Self::Accept(_) => Decision::Accept,
             Self::Follow { .. } => Decision::Follow,
-            Self::Renew(_) => Decision::Renew,
+            Self::Renew => Decision::Renew,
             Self::Retry { wait, why, .. } => Decision::Retry { wait: *wait, why: *why },
             Self::Stop(last) => Decision::Stop(last.reason),
         }
@@ -56,24 +64,42 @@ impl<'r> Run<'r> {
     }
 
     fn after_answer(&mut self, received: Received, credential: Option<Credential>, told: Option<Duration>) -> Step<'r> {
-        match (received.class, credential) {
-            (Class::Success | Class::Absent, _) => {
+        // Whatever a 401 is declared to mean, it may be the token's fault, once a call.
+        if received.status == StatusCode::UNAUTHORIZED && self.core.authorizer.can_renew() && !self.renewed {
+            if let Some(refused) = credential {
+                // Dropped even if this call cannot be sent again: the next one needs another.
+                self.core.authorizer.forget(&refused);
+                match self.obstacle() {
+                    None => {
+                        self.last = Some(received);
+                        return Step::Renew;
+                    }
+                    Some(reason) if received.class == Class::Unauthenticated => {
+                        return Step::Stop(Stop { got: Got::Answer(received), told, reason, detail: "" });
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        match received.class {
+            Class::Success | Class::Absent => {
                 self.core.budget.succeeded(self.last_cost);
                 Step::Accept(received)
             }
-            (Class::Redirect, _) => self.redirect(received, told),
-            (Class::Unauthenticated, Some(refused)) if self.may_renew() => {
-                self.last = Some(received);
-                Step::Renew(refused)
-            }
+            Class::Redirect => self.redirect(received, told),
             _ => self.retry(Got::Answer(received), told),
         }
     }
 
-    /// Once a call, and only where sending it again does not repeat a write that took effect.
-    fn may_renew(&self) -> bool {
-        let safe = self.request.endpoint.is_idempotent() || !self.took_effect;
-        self.core.authorizer.can_renew() && !self.renewed && safe && self.request.is_replayable()
+    /// Why a call that was refused for its token cannot be sent again, if it cannot.
+    fn obstacle(&self) -> Option<Reason> {
+        if self.took_effect && !self.request.endpoint.is_idempotent() {
+            Some(Reason::NotIdempotent)
+        } else if self.request.is_replayable() {
+            None
+        } else {
+            Some(Reason::NotReplayable)
+        }
     }
 
     fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {

@@ -233,7 +233,7 @@ async fn unused_modes_keep_their_accept() {
 }
 
 /// Chunks as a stream of the caller's own.
-struct Chunks(Vec<&'static str>);
+pub(super) struct Chunks(pub(super) Vec<&'static str>);
 
 impl futures_core::Stream for Chunks {
     type Item = Result<Bytes, std::io::Error>;

@@ -2,11 +2,13 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::bodies::Chunks;
 use super::*;
 use crate::auth::{Auth, Token, TokenFuture, TokenSource};
-use crate::error::{Decision, ErrorKind, Why};
+use crate::error::{Decision, ErrorKind, Reason, Why};
 use crate::response::BodyStream;
 
+const IDEMPOTENT: Endpoint = POST.idempotent(true);
 const SHORT: Endpoint = GET.deadline(Duration::from_millis(1_500));
 const HURRY: Endpoint = GET.deadline(Duration::from_millis(300));
 
@@ -213,4 +215,25 @@ async fn a_stream_begins_after_the_renewal() {
     let mut body = client.call(&GET).stream::<BodyStream, Error>().await.unwrap();
     assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
     assert_eq!((fetched.load(Ordering::SeqCst), tokens(&script)), (2, vec!["t1".to_owned(), "t2".to_owned()]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_dropped_though_the_call_cannot_be_sent_again() {
+    let script = Script::new([Step::status(401), Step::status(200)]);
+    let (client, fetched) = counting(&script, 0, None);
+    let error = send(client.call(&IDEMPOTENT).body_stream(Chunks(vec!["a"]))).await.unwrap_err();
+    assert_eq!((error.kind(), error.reason()), (ErrorKind::Unauthenticated, Some(Reason::NotReplayable)));
+    send(client.call(&POST).body_stream(Chunks(vec!["a"]))).await.unwrap();
+    assert_eq!((tokens(&script), fetched.load(Ordering::SeqCst)), (vec!["t1".to_owned(), "t2".to_owned()], 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_declared_401_is_looked_at_with_a_new_token_first() {
+    const NONE: Endpoint = GET.none(&[crate::status::Pattern::new(400, 499)]);
+    let script = Script::new([Step::status(401), Step::status(200).body("1"), Step::status(401), Step::status(401)]);
+    let (client, fetched) = counting(&script, 0, None);
+    let body = client.call(&NONE).json::<Option<u8>, Error>().await.unwrap();
+    assert_eq!((body, fetched.load(Ordering::SeqCst)), (Some(1), 2));
+    let body = client.call(&NONE).json::<Option<u8>, Error>().await.unwrap();
+    assert_eq!((body, fetched.load(Ordering::SeqCst)), (None, 3));
 }
