@@ -8,7 +8,8 @@ use http::{HeaderValue, Response, StatusCode};
 
 use super::rules::{message, plain};
 
-/// What happens to one request; given to [`PerspioTalk::inject`](super::PerspioTalk::inject).
+/// What happens to one request; given to [`PerspioTalk::inject`](super::PerspioTalk::inject) for the API, to
+/// [`PerspioTalk::inject_token`](super::PerspioTalk::inject_token) for the token endpoint.
 ///
 /// Only [`Pass`](Self::Pass), [`Delay`](Self::Delay) and [`CutBody`](Self::CutBody) let the request take effect.
 ///

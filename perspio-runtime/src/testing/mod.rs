@@ -27,7 +27,8 @@
 //!
 //! | request | answer |
 //! |---|---|
-//! | any, without the right bearer, `Ocp-Apim-Subscription-Key` and `tid`, each exactly once | 401 |
+//! | any, without a good bearer, `Ocp-Apim-Subscription-Key` and `tid`, each exactly once | 401 with `WWW-Authenticate` |
+//! | POST, PATCH, PUT or DELETE with a token of the client-credentials flow, which is read only | 403 |
 //! | `GET /assets/v3/` | 200 with an array of all assets, in the order of their ids |
 //! | `POST /assets/v3/` | 201 with the asset and the id that it was given, `Location`; 409 if its `name` is taken |
 //! | `GET /assets/v3/{id}` | 200 with the asset |
@@ -41,12 +42,51 @@
 //! | another method on one of these paths | 405 with `Allow`; HEAD is answered like GET |
 //! | any other path, `/assets/v3` without the slash included | 404 |
 //!
+//! Good bearers are [`PerspioTalk::access_token`], which never ends, and every token that was issued and has neither
+//! expired nor been [revoked](PerspioTalk::revoke_tokens). Where the token is the fault, the challenge of the 401 is
+//! `Bearer error="invalid_token"`, otherwise `Bearer`.
+//!
 //! Ids stand percent-encoded in the path; an `id` in a body that is sent changes nothing.
 //!
 //! Paths, methods, headers and the meaning of the statuses are the vendor's, and so is that 5xx bodies are plain
 //! strings. **The vendor publishes no schema**: the fields of an asset, the 409 for a name that is taken with its body
 //! `{"message": .., "id": <the asset that has it>}`, the `{"message": ..}` of every other 4xx, 413 and the values in
 //! the profile are this double's own. Limits are not counted: inject [`Inject::Throttle`].
+//!
+//! # What its authorization server answers
+//!
+//! Parameters are form fields in the body of a POST and stand in the query of a GET. Answers, injected ones aside, have
+//! `Cache-Control: no-store`, and a refusal is `{"error": .., "error_description": ..}` or, at `authorize`, a page.
+//!
+//! | request | answer |
+//! |---|---|
+//! | `POST /oauth2/v2.0/token` with `grant_type=client_credentials`, `scope` | 200 with an access token for reading |
+//! | the same with `authorization_code`, `code`, `redirect_uri`, perhaps `code_verifier` | 200 with an access token for reading and writing, `refresh_token`, `id_token`, `scope` |
+//! | the same with `refresh_token`, `refresh_token` | 200 with the same, all new; the old refresh token is spent |
+//! | the same with `urn:ietf:params:oauth:grant-type:device_code`, `device_code` | 200 with the same once it is approved |
+//! | `GET /oauth2/v2.0/authorize` with `client_id`, `response_type=code`, `redirect_uri`, `scope`, `state`, perhaps `response_mode=query`, `code_challenge` and `code_challenge_method=S256` | 302 to the redirect URI with `code` and `state`, or with `error=access_denied` and `state` |
+//! | `POST /oauth2/v2.0/devicecode` with `client_id`, `scope` | 200 with `device_code`, `user_code`, `verification_uri`, `expires_in`, `interval`, `message` |
+//! | a secret of the API anywhere in a request: access token, subscription key, tenant id | 400 `invalid_request` |
+//! | the wrong `client_id` or `client_secret` | 401 `invalid_client`; a page with 400 at `authorize` |
+//! | a parameter that is missing, malformed or there twice, parameters in a query, a body that is no form | 400 `invalid_request` |
+//! | another grant | 400 `unsupported_grant_type` |
+//! | a code, refresh token or device code that is unknown or spent, an expired code, another redirect URI, a verifier that does not fit | 400 `invalid_grant` |
+//! | a device code that is not approved, polled too fast, declined, expired | 400 `authorization_pending`, `slow_down`, `authorization_declined`, `expired_token` |
+//! | another method | 405 with `Allow` |
+//! | any other path below `/oauth2/` | 404 |
+//!
+//! `client_id` and `client_secret` belong into the body; `Authorization` is not read. Only the device-code flow, and
+//! the refresh of tokens that it gave to a client without secret, do without `client_secret`. A code lives 10 minutes
+//! and is spent by the first attempt to exchange it, whatever comes of that. Refresh tokens do not expire. A redirect
+//! URI is plain http to a loopback address or `localhost`, without fragment or user, and the same text in both
+//! requests. A code with a challenge wants the verifier, and one without wants none (RFC 9700 section 2.1.1). After
+//! `slow_down` a device code wants 5 s more between polls (RFC 8628 section 3.5).
+//!
+//! **This is a test double**: codes and tokens can be guessed, scopes are taken as they are and nobody signs in. The
+//! flows, the parameters, `expires_in`, the rights of each flow and that refresh tokens are replaced are the vendor's;
+//! the device-code flow, PKCE and the errors are those of the RFCs (6749, 6750, 7636, 8628) and of Microsoft Entra ID,
+//! which stands behind the vendor's token endpoint; lifetimes that neither states, and what is refused beyond that, are
+//! invented.
 
 mod assets;
 mod inject;
@@ -57,6 +97,7 @@ mod server;
 mod state;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use std::fmt;
 use std::io;
@@ -78,6 +119,8 @@ use state::Shared;
 const ACCESS_TOKEN: &str = "access-token-of-the-double";
 const SUBSCRIPTION_KEY: &str = "subscription-key-of-the-double";
 const TENANT_ID: &str = "tenant-of-the-double";
+const CLIENT_ID: &str = "client-of-the-double";
+const CLIENT_SECRET: &str = "client-secret-of-the-double";
 
 /// A running double; see the [module](self) for what it answers.
 ///
@@ -86,6 +129,7 @@ const TENANT_ID: &str = "tenant-of-the-double";
 /// drivers. A paused clock and real sockets do not mix: leave the clock running.
 pub struct PerspioTalk {
     base_url: String,
+    urls: tokens::Urls,
     shared: Arc<Shared>,
     server: AbortHandle,
 }
@@ -98,9 +142,10 @@ impl PerspioTalk {
     pub async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
+        let urls = tokens::Urls::below(&base_url);
         let shared = Arc::new(Shared::default());
         let server = tokio::spawn(server::run(listener, Arc::clone(&shared))).abort_handle();
-        Ok(Self { base_url, shared, server })
+        Ok(Self { base_url, urls, shared, server })
     }
 
     /// Where it listens: `http://127.0.0.1:PORT`.
@@ -108,7 +153,8 @@ impl PerspioTalk {
         &self.base_url
     }
 
-    /// The bearer token that it wants. The same for every double, as are the other credentials.
+    /// A bearer token that it takes at any time, for reading and writing. The same for every double, as are the other
+    /// credentials.
     pub fn access_token(&self) -> &str {
         ACCESS_TOKEN
     }
@@ -149,31 +195,36 @@ impl PerspioTalk {
     }
 
     /// Says what happens to the next requests: one each, in this order, after what is already waiting, and before
-    /// anything else is looked at, credentials included. Requests after that are answered as usual.
+    /// anything else is looked at, credentials included. Requests after that are answered as usual. Those to the
+    /// authorization server do not count: see [`inject_token`](Self::inject_token).
     pub fn inject(&self, faults: impl IntoIterator<Item = Inject>) {
         // Collected first: the iterator is the caller's, and may ask this double something.
         let faults: Vec<_> = faults.into_iter().collect();
         self.shared.lock().plan.extend(faults);
     }
 
-    /// How much of what was injected is still to happen.
+    /// How much of what was [injected](Self::inject) is still to happen.
     pub fn pending(&self) -> usize {
         self.shared.lock().plan.len()
     }
 
-    /// The requests that came in, in order; whatever became of them.
+    /// The requests that came in, in order; whatever became of them. Without those to the authorization server, which
+    /// are [`token_requests`](Self::token_requests).
     pub fn requests(&self) -> Vec<Received> {
         self.shared.lock().log.clone()
     }
 
-    /// How many requests came in.
+    /// How many requests came in; those to the authorization server do not count.
     pub fn count(&self) -> usize {
         self.shared.lock().log.len()
     }
 
-    /// Forgets the requests that came in. Assets stay, and so does what was injected.
+    /// Forgets the requests that came in, those to the authorization server included. Assets and tokens stay, and so
+    /// does what was injected.
     pub fn clear(&self) {
-        self.shared.lock().log.clear();
+        let mut state = self.shared.lock();
+        state.log.clear();
+        state.token_log.clear();
     }
 }
 

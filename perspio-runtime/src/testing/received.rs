@@ -5,8 +5,12 @@ use std::fmt;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, Uri};
+use url::form_urlencoded;
 
-/// A request as the double received it. Its `Debug` shows the names of its headers, never their values.
+use super::tokens;
+
+/// A request as the double received it. Its `Debug` shows the names of its headers, never their values; nor does it
+/// show the values in a query to `/oauth2/`.
 #[derive(Clone)]
 pub struct Received {
     pub(super) serial: u64,
@@ -53,10 +57,26 @@ impl Received {
         &self.body
     }
 
+    /// The body as form fields, `application/x-www-form-urlencoded`, decoded and in the order in which they were sent.
+    /// A body that is something else gives something else.
+    pub fn form(&self) -> Vec<(String, String)> {
+        form_urlencoded::parse(&self.body).into_owned().collect()
+    }
+
     /// The status that it was answered with; `None` if it was not, because the connection was cut or closed before, or
     /// the answer is still delayed.
     pub fn status(&self) -> Option<StatusCode> {
         self.status
+    }
+
+    /// The query, or the names in it if a state, a challenge or a misplaced secret may be there.
+    fn shown_query(&self) -> Option<String> {
+        let query = self.query()?;
+        if !tokens::is_for(self.path()) {
+            return Some(query.to_owned());
+        }
+        let names: Vec<_> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+        Some(names.join("&"))
     }
 }
 
@@ -66,7 +86,7 @@ impl fmt::Debug for Received {
         f.debug_struct("Received")
             .field("method", &self.method())
             .field("path", &self.path())
-            .field("query", &self.query())
+            .field("query", &self.shown_query())
             .field("headers", &headers)
             .field("body_bytes", &self.body.len())
             .field("status", &self.status.map(|status| status.as_u16()))

@@ -1,21 +1,33 @@
 //! The vendor's rules: one request in, one answer out. No I/O.
 
 use bytes::Bytes;
-use http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, LOCATION};
+use http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, LOCATION, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::assets::{Asset, Assets};
 use super::received::Received;
-use super::{ACCESS_TOKEN, SUBSCRIPTION_KEY, TENANT_ID};
+use super::tokens::Rights;
+use super::{SUBSCRIPTION_KEY, TENANT_ID};
+use crate::secret;
 
 const ASSETS: &str = "/assets/v3/";
 const USER: &str = "/directory/v3/user";
 
-/// The answer to `request`. `whole` says whether all of its body was read.
-pub(super) fn answer(assets: &mut Assets, request: &Received, whole: bool) -> Response<Bytes> {
-    if !authorised(request.headers()) {
-        return message(StatusCode::UNAUTHORIZED, "access token, subscription key or tenant id is missing or invalid");
+/// The answer to `request`. `whole` says whether all of its body was read, `rights` what an access token allows if it
+/// is good for anything.
+pub(super) fn answer(
+    assets: &mut Assets,
+    request: &Received,
+    whole: bool,
+    rights: impl Fn(&str) -> Option<Rights>,
+) -> Response<Bytes> {
+    let rights = match authorised(request.headers(), rights) {
+        Ok(rights) => rights,
+        Err(challenge) => return unauthorised(challenge),
+    };
+    if rights == Rights::Read && matches!(request.method(), "POST" | "PATCH" | "PUT" | "DELETE") {
+        return message(StatusCode::FORBIDDEN, "the access token is for reading only");
     }
     let Some(resource) = Resource::at(request.path()) else {
         return message(StatusCode::NOT_FOUND, "no such endpoint");
@@ -69,20 +81,29 @@ impl Resource {
     }
 }
 
-/// Each credential is there once, and right.
-fn authorised(headers: &HeaderMap) -> bool {
-    let bearer = |value: &str| match value.split_once(' ') {
-        // RFC 9110 section 11.1: the scheme's case does not matter.
-        Some((scheme, token)) => scheme.eq_ignore_ascii_case("bearer") && token == ACCESS_TOKEN,
-        None => false,
+/// What the caller may do if each credential is there once and right, otherwise the challenge to answer with.
+fn authorised(headers: &HeaderMap, rights: impl Fn(&str) -> Option<Rights>) -> Result<Rights, &'static str> {
+    // RFC 9110 section 11.1: the scheme's case does not matter.
+    let token = match only(headers, &AUTHORIZATION).and_then(|value| value.split_once(' ')) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token,
+        // RFC 6750 section 3.1: no error code where there is no token.
+        _ => return Err("Bearer"),
     };
-    only(headers, &AUTHORIZATION).is_some_and(bearer)
-        && only(headers, &HeaderName::from_static("ocp-apim-subscription-key")) == Some(SUBSCRIPTION_KEY)
-        && only(headers, &HeaderName::from_static("tid")) == Some(TENANT_ID)
+    let rights = rights(token).ok_or(r#"Bearer error="invalid_token""#)?;
+    let right = only(headers, &secret::SUBSCRIPTION_KEY) == Some(SUBSCRIPTION_KEY)
+        && only(headers, &secret::TENANT_ID) == Some(TENANT_ID);
+    right.then_some(rights).ok_or("Bearer")
+}
+
+fn unauthorised(challenge: &'static str) -> Response<Bytes> {
+    let text = "access token, subscription key or tenant id is missing or invalid";
+    let mut reply = message(StatusCode::UNAUTHORIZED, text);
+    reply.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    reply
 }
 
 /// The value of a header that is there exactly once.
-fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+pub(super) fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (Some(value), None) => value.to_str().ok(),
@@ -160,11 +181,11 @@ pub(super) fn plain(status: StatusCode, text: &'static str) -> Response<Bytes> {
     reply(status, "text/plain; charset=utf-8", text.into())
 }
 
-fn json_reply(status: StatusCode, value: &Value) -> Response<Bytes> {
+pub(super) fn json_reply(status: StatusCode, value: &Value) -> Response<Bytes> {
     reply(status, "application/json", value.to_string().into())
 }
 
-fn reply(status: StatusCode, content_type: &'static str, body: Bytes) -> Response<Bytes> {
+pub(super) fn reply(status: StatusCode, content_type: &'static str, body: Bytes) -> Response<Bytes> {
     let mut reply = Response::new(body);
     *reply.status_mut() = status;
     reply.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));

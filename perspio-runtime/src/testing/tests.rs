@@ -9,6 +9,7 @@ use super::*;
 use crate::Bytes;
 
 mod faults;
+mod tokens;
 
 const ASSETS: &str = "/assets/v3/";
 
