@@ -29,6 +29,7 @@ modules! {
     suggest = "../../perspio-macros/src/suggest.rs";
     symbol = "../../perspio-macros/src/symbol.rs";
     target = "../../perspio-macros/src/target.rs";
+    tokens = "../../perspio-macros/src/tokens.rs";
     word = "../../perspio-macros/src/word.rs";
 }
 

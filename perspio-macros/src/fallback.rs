@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::ast::{ErrorEnum, Head, Item, Output, Signature, Trait};
 use crate::expand;
+use crate::tokens::mentions;
 
 /// The trait without our attributes, and a client whose calls never end.
 pub(crate) fn fallback(read: &Trait) -> TokenStream {
@@ -67,14 +68,14 @@ fn implementation(read: &Trait) -> Option<TokenStream> {
 fn stub(head: &Head, signature: &Signature) -> TokenStream {
     let carried = &signature.carried;
     let body = match &signature.output {
-        Output::Plain(output) if !is_opaque(output) => quote!(loop {}),
+        Output::Plain(output) if !is_future(output) => quote!(loop {}),
         Output::Plain(_) | Output::Future { .. } => expand::in_box(signature, quote!(::core::future::pending())),
     };
     let signature = expand::in_impl(head, signature, Span::call_site());
     quote!(#carried #signature { #body })
 }
 
-/// Whether a return type is `impl Trait`, which is a future if it belongs to an endpoint.
-fn is_opaque(output: &TokenStream) -> bool {
-    output.clone().into_iter().any(|tree| tree.to_string() == "impl")
+/// Whether a return type is a future.
+fn is_future(output: &TokenStream) -> bool {
+    ["impl", "Future"].iter().all(|word| mentions(output.clone(), &[(*word).into()]))
 }

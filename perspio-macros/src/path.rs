@@ -34,7 +34,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Part>, String> {
         push_value(&mut parts, name)?;
     }
     push_text(&mut parts, rest)?;
-    refuse_dot_segments(text)?;
+    refuse_segments(text)?;
     Ok(parts)
 }
 
@@ -123,9 +123,13 @@ fn push_value(parts: &mut Vec<Part>, name: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// URL parsers take `.` and `..` out, and `%2e` as well, so the request would go elsewhere.
-fn refuse_dot_segments(text: &str) -> Result<(), String> {
+/// URL parsers take `.` and `..` out, and `%2e` as well, so the request would go elsewhere; and who comes from another
+/// library may write `:id`.
+fn refuse_segments(text: &str) -> Result<(), String> {
     for segment in text.split('/') {
+        if let Some(name) = segment.strip_prefix(':').filter(|name| !name.is_empty()) {
+            return Err(format!("has the segment `:{name}`; a placeholder is written `{{{name}}}`, and a colon `%3A`"));
+        }
         let decoded = segment.replace("%2e", ".").replace("%2E", ".");
         if decoded == "." || decoded == ".." {
             return Err(format!("has the segment `{segment}`, which a URL cannot keep"));
@@ -191,6 +195,7 @@ mod tests {
             ("/%", "has a `%` without"),
             ("/%2", "has a `%` without"),
             ("/%zz", "has a `%` without"),
+            ("/:id", "has the segment `:id`; a placeholder is written `{id}`"),
             ("/./a", "has the segment `.`"),
             ("/a/..", "has the segment `..`"),
             ("/%2e%2E/a", "has the segment `%2e%2E`"),

@@ -12,6 +12,9 @@ pub(crate) struct Pattern {
 /// What counts as success unless `expect` says otherwise.
 pub(crate) const SUCCESS: Pattern = Pattern { first: 200, last: 299 };
 
+/// Never the last answer to a request.
+pub(crate) const INTERIM: Pattern = Pattern { first: 100, last: 199 };
+
 const SHAPE: &str = "is no status pattern; legal are `404`, `4xx` and `500..=599`, alone or in `[ ]`";
 const RANGE: &str = "is out of range; a status is 100 to 599";
 
@@ -38,6 +41,11 @@ impl Pattern {
     /// Whether it is a single status.
     pub(crate) fn is_exact(self) -> bool {
         self.first == self.last
+    }
+
+    /// Whether every status of the other is in it.
+    pub(crate) fn covers(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
     }
 
     /// Whether a status is in both.

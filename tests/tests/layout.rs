@@ -18,7 +18,7 @@ const RUNTIME: &[&[&str]] = &[
 
 /// The same for the macros.
 const MACROS: &[&[&str]] = &[
-    &["ctxt", "symbol", "path", "status", "duration", "header", "word", "suggest"],
+    &["ctxt", "symbol", "path", "status", "duration", "header", "tokens", "word", "suggest"],
     &["attr"],
     &["ast"],
     &["check", "target"],

@@ -1,8 +1,10 @@
 //! Which of the user's attributes stand elsewhere as well.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Meta};
+
+use crate::tokens::commas;
 
 /// The attributes that set the level of a lint, and can be repeated.
 const LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];
@@ -44,21 +46,8 @@ fn pick(meta: &Meta, take: &dyn Fn(&Meta) -> Option<TokenStream>) -> Option<Toke
     let Some(list) = meta.require_list().ok().filter(|list| list.path.is_ident("cfg_attr")) else {
         return take(meta);
     };
-    let mut pieces = commas(&list.tokens).into_iter();
+    let mut pieces = commas(list.tokens.clone()).into_iter().map(|(piece, _)| piece);
     let condition = pieces.next()?;
     let kept: Vec<_> = pieces.filter_map(|piece| pick(&syn::parse2(piece).ok()?, take)).collect();
     (!kept.is_empty()).then(|| quote!(cfg_attr(#condition, #(#kept),*)))
-}
-
-/// The pieces between top-level commas.
-fn commas(tokens: &TokenStream) -> Vec<TokenStream> {
-    let mut pieces = vec![TokenStream::new()];
-    for tree in tokens.clone() {
-        match (&tree, pieces.last_mut()) {
-            (TokenTree::Punct(comma), _) if comma.as_char() == ',' => pieces.push(TokenStream::new()),
-            (_, Some(last)) => last.extend([tree]),
-            (_, None) => {}
-        }
-    }
-    pieces
 }

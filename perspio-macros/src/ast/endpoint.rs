@@ -9,6 +9,7 @@ use super::signature::{self, Signature};
 use super::{Head, check_owned, text_of};
 use crate::attr::{At, Placement, VerbArgs, is_place, nearly_place};
 use crate::ctxt::Ctxt;
+use crate::tokens::mentions;
 use crate::word::{Body, Verb};
 
 /// An endpoint as it was read; what is missing in it has been reported.
@@ -45,8 +46,9 @@ impl Draft {
         attributes: Vec<Attribute>,
         mut signature: syn::Signature,
     ) -> Self {
+        signature::refuse_places(cx, &mut signature, false);
         signature::check_endpoint(cx, &signature);
-        if head.futures.boxed {
+        if head.futures.boxed && signature.asyncness.is_some() {
             check_dyn(cx, &signature, &head.name);
         }
         let args = VerbArgs::read(cx, verb, attribute);
@@ -59,7 +61,8 @@ impl Draft {
         if let Returned::Named(ty) = &success {
             check_owned(cx, "success type of an endpoint", ty);
         }
-        if matches!(success, Returned::Opaque) {
+        let hidden = matches!(&signature.output, ReturnType::Type(_, ty) if is_no_future(ty));
+        if matches!(success, Returned::Opaque) || hidden {
             // As it stands, it would be a second error.
             signature.output = ReturnType::Default;
         }
@@ -94,14 +97,16 @@ impl DraftParam {
         let hidden = cfg_attr.is_some();
         param.attrs.retain(|attribute| !attribute.path().is_ident("cfg_attr"));
         let cfgs = param.attrs.iter().filter(is("cfg")).cloned().collect();
+        let misspelt = Self::take_misspelt(cx, &mut param.attrs);
         let mut places = param.attrs.iter().filter(|attribute| is_place(attribute));
         let placement = match (places.next(), places.next()) {
+            _ if misspelt => Placement::Broken,
             (Some(place), None) => Placement::read(cx, place, &text),
             (Some(_), Some(second)) => {
                 cx.error(second, format_args!("`{text}` goes to two places; one attribute is legal"));
                 Placement::Broken
             }
-            (None, _) => Self::without_place(cx, &mut param.attrs),
+            (None, _) => Placement::Unmarked,
         };
         if let (Placement::Body(At { value: Body::Stream, .. }), Type::Reference(borrow)) = (&placement, &*param.ty) {
             cx.error(borrow, "a streamed body is sent while the caller goes on, so it cannot be a reference");
@@ -110,15 +115,18 @@ impl DraftParam {
         Self { name, text, placement, cfgs }
     }
 
-    fn without_place(cx: &mut Ctxt, attributes: &mut Vec<Attribute>) -> Placement {
-        let meant = attributes.iter().enumerate().find_map(|(at, attribute)| Some((at, nearly_place(attribute)?)));
-        let Some((at, meant)) = meant else {
-            return Placement::Unmarked;
-        };
-        let attribute = attributes.remove(at);
-        let typo = attribute.path().to_token_stream();
-        cx.error(&typo, format_args!("`{typo}` is not an attribute of a parameter; did you mean `{meant}`"));
-        Placement::Broken
+    /// Takes away attributes that were meant as ours, and says whether there was one.
+    fn take_misspelt(cx: &mut Ctxt, attributes: &mut Vec<Attribute>) -> bool {
+        let all = attributes.len();
+        attributes.retain(|attribute| {
+            let meant = nearly_place(attribute).filter(|_| !is_place(attribute));
+            if let Some(meant) = meant {
+                let typo = attribute.path().to_token_stream();
+                cx.error(&typo, format_args!("`{typo}` is not an attribute of a parameter; did you mean `#[{meant}]`"));
+            }
+            meant.is_none()
+        });
+        attributes.len() < all
     }
 }
 
@@ -140,6 +148,11 @@ impl Returned {
     }
 }
 
+/// `impl Send` may stand where an `impl Future` was meant, but nothing can be made up for it.
+fn is_no_future(ty: &Type) -> bool {
+    matches!(ty, Type::ImplTrait(_)) && !mentions(ty.to_token_stream(), &["Future".into()])
+}
+
 /// `-> Result<T, E>` gives `E`
 fn failure(signature: &syn::Signature) -> Option<Type> {
     let ReturnType::Type(_, ty) = &signature.output else {
@@ -159,6 +172,13 @@ fn success(cx: &mut Ctxt, signature: &syn::Signature) -> Returned {
     if signature.asyncness.is_none() && matches!(**ty, Type::ImplTrait(_)) {
         return Returned::Missing;
     }
+    if let Some(other) = no_result(ty) {
+        cx.error(
+            ty,
+            format_args!("return type of `{name}` has to be a `Result`, and `{other}` is none\nnote: {LEGAL}"),
+        );
+        return Returned::Opaque;
+    }
     match type_arguments(ty).next() {
         Some(Type::ImplTrait(opaque)) => {
             cx.error(opaque, "success type of an endpoint has to be named, so that the body can be read into it");
@@ -169,6 +189,18 @@ fn success(cx: &mut Ctxt, signature: &syn::Signature) -> Returned {
             cx.error(ty, format_args!("return type of `{name}` does not name the success type\nnote: {LEGAL}"));
             Returned::Missing
         }
+    }
+}
+
+/// The name of a type that is surely no result.
+fn no_result(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Never(_) => Some("!".to_owned()),
+        Type::Path(path) => {
+            let name = path.path.segments.last()?.ident.to_string();
+            ["Box", "HashMap", "Option", "Vec"].contains(&name.as_str()).then_some(name)
+        }
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Fields, Generics, Item, ItemEnum, Type, Variant};
 
 use super::{check_owned, runtime_door};
-use crate::attr::{Meaning, runtime_of_enum};
+use crate::attr::{Meaning, is_ours, runtime_of_enum};
 use crate::ctxt::Ctxt;
 use crate::status::Pattern;
 use crate::symbol::STATUS_ERROR;
@@ -111,6 +111,12 @@ impl DraftVariant {
     fn read(cx: &mut Ctxt, variant: Variant) -> Self {
         let Variant { attrs, ident, fields, .. } = variant;
         let meaning = Meaning::read(cx, &attrs, &ident);
+        for field in &fields {
+            for attribute in field.attrs.iter().filter(|attribute| is_ours(attribute.path())) {
+                let name = attribute.path().to_token_stream();
+                cx.error(attribute.path(), format_args!("`{name}` goes on the variant, and not on its field"));
+            }
+        }
         let unit = matches!(fields, Fields::Unit);
         let count = fields.len();
         let shape = match (fields.into_iter().next(), count) {

@@ -1,6 +1,6 @@
 //! How the methods of a trait return their futures.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -10,6 +10,7 @@ use syn::{
 };
 
 use crate::ctxt::Ctxt;
+use crate::tokens::mentions;
 
 /// What the arguments of a trait say about its futures.
 #[derive(Clone, Copy)]
@@ -121,30 +122,47 @@ fn has_lifetime(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
 
 /// Reports a method that would keep its trait from being used as `dyn`.
 pub(super) fn check_dyn(cx: &mut Ctxt, signature: &syn::Signature, of_trait: &Ident) {
-    let first_type = signature.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_)));
+    let is_opaque = |tokens: TokenStream| mentions(tokens, &["impl".into()]);
+    let generic = signature.generics.params.iter().find(|param| !is_lifetime(param));
     let opaque = signature.inputs.iter().find_map(|input| match input {
-        FnArg::Typed(param) if matches!(*param.ty, Type::ImplTrait(_)) => Some(&param.ty),
+        FnArg::Typed(param) if is_opaque(param.ty.to_token_stream()) => Some(&param.ty),
         _ => None,
     });
-    let leaves_dyn = signature.generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(|predicate| {
-        let text = predicate.to_token_stream().to_string();
-        text.starts_with("Self :") && text.split([' ', '+', ':']).any(|word| word == "Sized")
-    });
-    let tokens = match (first_type, opaque) {
-        (Some(param), _) => param.to_token_stream(),
-        (None, Some(ty)) => ty.to_token_stream(),
+    let (tokens, what) = match (generic, opaque) {
+        (Some(param), _) => (param.to_token_stream(), "is generic"),
+        (None, Some(ty)) => (ty.to_token_stream(), "is generic, by `impl`"),
+        (None, None) if signature.receiver().is_none() => (signature.ident.to_token_stream(), "has no `self`"),
+        (None, None) if is_opaque(signature.output.to_token_stream()) => {
+            (signature.output.to_token_stream(), "returns a type without a name")
+        }
         (None, None) => return,
     };
-    if !leaves_dyn {
+    if !leaves_dyn(signature) {
         let name = &signature.ident;
         cx.error(
             tokens,
             format_args!(
-                "`{name}` is generic, so `boxed` could not make `dyn {of_trait}` work\n\
+                "`{name}` {what}, so `boxed` could not make `dyn {of_trait}` work\n\
                  note: `where Self: Sized` leaves it out of `dyn {of_trait}`"
             ),
         );
     }
+}
+
+/// `where Self: Sized`
+fn leaves_dyn(signature: &syn::Signature) -> bool {
+    let predicates = signature.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    predicates.into_iter().any(|predicate| {
+        let WherePredicate::Type(predicate) = predicate else {
+            return false;
+        };
+        let of_self = matches!(&predicate.bounded_ty, Type::Path(path) if path.path.is_ident("Self"));
+        let sized = |bound: &TypeParamBound| match bound {
+            TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|last| last.ident == "Sized"),
+            _ => false,
+        };
+        of_self && predicate.bounds.iter().any(sized)
+    })
 }
 
 /// `'future`, or what is not taken.
@@ -195,7 +213,13 @@ fn name_in_type(ty: &mut Type, life: &Lifetime) -> bool {
             if here {
                 reference.lifetime = Some(life.clone());
             }
-            name_in_type(&mut reference.elem, life) | here
+            let named = name_in_type(&mut reference.elem, life) | here;
+            if matches!(*reference.elem, Type::ImplTrait(_)) {
+                // It has one bound more now, and `&impl A + 'a` is not legal.
+                let opaque = &reference.elem;
+                *reference.elem = parse_quote!((#opaque));
+            }
+            named
         }
         Type::Array(array) => name_in_type(&mut array.elem, life),
         Type::Slice(slice) => name_in_type(&mut slice.elem, life),

@@ -31,7 +31,7 @@ impl Item {
     pub(super) fn read(cx: &mut Ctxt, head: &Head, item: TraitItem) -> Option<Self> {
         match item {
             TraitItem::Fn(method) => Some(Self::read_method(cx, head, method)),
-            TraitItem::Const(constant) => Some(Self::read_const(cx, &constant)),
+            TraitItem::Const(constant) => Some(Self::read_const(cx, head, constant)),
             TraitItem::Type(TraitItemType { ref ident, .. }) => {
                 refuse(cx, ident, "associated types");
                 Some(Self::Missing(item.into_token_stream()))
@@ -49,7 +49,12 @@ impl Item {
     }
 
     /// `const RETRIES: u32 = 3;`
-    fn read_const(cx: &mut Ctxt, constant: &TraitItemConst) -> Self {
+    fn read_const(cx: &mut Ctxt, head: &Head, mut constant: TraitItemConst) -> Self {
+        refuse_verbs(cx, &mut constant.attrs, "a constant");
+        if head.futures.boxed {
+            let (name, of_trait) = (&constant.ident, &head.name);
+            cx.error(name, format_args!("`{name}` is a constant, so `boxed` could not make `dyn {of_trait}` work"));
+        }
         if constant.default.is_some() {
             return Self::Kept(constant.into_token_stream());
         }
@@ -103,6 +108,27 @@ impl Item {
     }
 }
 
+/// Takes out endpoints whose name is taken, unless one of the two may not be there.
+pub(super) fn remove_doubles(cx: &mut Ctxt, items: &mut Vec<Item>) {
+    let mut names: Vec<Ident> = Vec::new();
+    items.retain(|item| {
+        let Item::Endpoint(draft) = item else {
+            return true;
+        };
+        let Signature { name, cfgs, .. } = &draft.signature;
+        if !cfgs.is_empty() {
+            return true;
+        }
+        let taken = names.iter().any(|other| other == name);
+        if taken {
+            cx.error(name, format_args!("`{name}` is declared twice"));
+        } else {
+            names.push(name.clone());
+        }
+        !taken
+    });
+}
+
 /// Reports a method with neither verb nor body, and takes away the attribute that was meant as a verb.
 fn without_verb(cx: &mut Ctxt, name: &Ident, mut attributes: Vec<Attribute>) -> Vec<Attribute> {
     if let Some(at) = attributes.iter().position(hides_verb) {
@@ -130,6 +156,20 @@ fn without_verb(cx: &mut Ctxt, name: &Ident, mut attributes: Vec<Attribute>) -> 
         ),
     }
     attributes
+}
+
+/// Reports verbs on what is no method.
+fn refuse_verbs(cx: &mut Ctxt, attributes: &mut Vec<Attribute>, what: &str) {
+    attributes.retain(|attribute| {
+        let verb = verb_of(attribute.path());
+        if let Some(verb) = verb {
+            cx.error(
+                attribute.path(),
+                format_args!("`{}` goes on a method, and not on {what}", word::Word::name(verb)),
+            );
+        }
+        verb.is_none()
+    });
 }
 
 fn refuse(cx: &mut Ctxt, tokens: impl ToTokens, what: &str) {

@@ -110,7 +110,8 @@ impl Trait {
             generics,
             supertraits: quote!(#colon_token #supertraits),
         };
-        let items = items.into_iter().filter_map(|item| Item::read(cx, &head, item)).collect();
+        let mut items: Vec<_> = items.into_iter().filter_map(|item| Item::read(cx, &head, item)).collect();
+        item::remove_doubles(cx, &mut items);
         Self { head, items, path, rules }
     }
 }

@@ -1,6 +1,6 @@
 //! Methods with a body of their own.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Block, FnArg, Pat, PatIdent, PatType, ReceiverKind, ReturnType, Signature as Declared, TraitItemFn, Type};
 
@@ -9,6 +9,7 @@ use super::carried::presence;
 use super::futures::check_dyn;
 use super::signature::{self, Signature};
 use crate::ctxt::Ctxt;
+use crate::tokens::mentions;
 
 /// A method with a body of its own.
 pub(crate) enum Own {
@@ -29,14 +30,15 @@ pub(crate) enum Own {
 
 impl Own {
     pub(super) fn read(cx: &mut Ctxt, head: &Head, mut method: TraitItemFn) -> Self {
+        signature::refuse_places(cx, &mut method.sig, true);
+        if head.futures.boxed {
+            check_dyn(cx, &method.sig, &head.name);
+        }
         if method.sig.asyncness.is_none() {
             return Self::Kept(method.into_token_stream());
         }
         signature::refuse_qualifiers(cx, &method.sig);
         refuse_never(cx, &mut method.sig);
-        if head.futures.boxed {
-            check_dyn(cx, &method.sig, &head.name);
-        }
         let Some(body) = method.default.take() else {
             return Self::Kept(method.into_token_stream());
         };
@@ -120,16 +122,7 @@ fn hold_param(cfgs: &TokenStream, pattern: &mut Pat, index: usize) -> TokenStrea
 /// `-> Result<()>` gives `Result<()>`; `-> impl Display` has no name.
 fn named_output(signature: &Declared) -> Option<Box<Type>> {
     match &signature.output {
-        ReturnType::Type(_, ty) if !mentions(&ty.to_token_stream(), "impl") => Some(ty.clone()),
+        ReturnType::Type(_, ty) if !mentions(ty.to_token_stream(), &["impl".into()]) => Some(ty.clone()),
         _ => None,
     }
-}
-
-/// Whether a word stands anywhere in `tokens`.
-fn mentions(tokens: &TokenStream, word: &str) -> bool {
-    tokens.clone().into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => mentions(&group.stream(), word),
-        TokenTree::Ident(name) => name == word,
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }

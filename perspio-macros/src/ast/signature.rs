@@ -1,7 +1,7 @@
 //! What a method looks like from outside.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, Generics, Lifetime, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type};
 
 use super::Head;
@@ -121,6 +121,30 @@ pub(super) fn plain_name(pattern: &Pat) -> Option<&Ident> {
             Some(&name.ident)
         }
         _ => None,
+    }
+}
+
+/// Reports our attributes where nothing is sent: on `self`, and with `all` on every parameter.
+pub(super) fn refuse_places(cx: &mut Ctxt, signature: &mut syn::Signature, all: bool) {
+    for input in &mut signature.inputs {
+        let (attributes, on) = match input {
+            FnArg::Receiver(receiver) => (&mut receiver.attrs, "`self`"),
+            FnArg::Typed(param) if all => (&mut param.attrs, "a parameter of a method with a body of its own"),
+            FnArg::Typed(_) => continue,
+        };
+        attributes.retain(|attribute| {
+            let ours = is_place(attribute);
+            if ours {
+                let name = attribute.path().to_token_stream();
+                cx.error(
+                    attribute.path(),
+                    format_args!(
+                        "`{name}` does not go on {on}, which is not sent\nnote: it goes on a parameter of an endpoint"
+                    ),
+                );
+            }
+            !ours
+        });
     }
 }
 

@@ -7,6 +7,7 @@ use syn::{Attribute, MacroDelimiter, Meta};
 use crate::ctxt::Ctxt;
 use crate::suggest;
 use crate::symbol::{self, Symbol};
+use crate::tokens;
 use crate::word;
 
 /// An argument that starts with its name.
@@ -58,21 +59,11 @@ pub(crate) fn refuse_unnamed(cx: &mut Ctxt, tokens: &TokenStream) {
 /// The pieces between top-level commas; a comma may come after the last.
 pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Vec<TokenStream> {
     let mut pieces = Vec::new();
-    let mut piece = Vec::new();
-    for tree in ungroup(tokens) {
-        match &tree {
-            TokenTree::Punct(comma) if comma.as_char() == ',' => {
-                if piece.is_empty() {
-                    cx.error(&tree, "an argument is missing before this comma");
-                } else {
-                    pieces.push(piece.drain(..).collect());
-                }
-            }
-            _ => piece.push(tree),
+    for (piece, comma) in tokens::commas(ungroup(tokens)) {
+        match comma {
+            Some(comma) if piece.is_empty() => cx.error(comma, "an argument is missing before this comma"),
+            _ => pieces.push(piece),
         }
-    }
-    if !piece.is_empty() {
-        pieces.push(piece.into_iter().collect());
     }
     pieces
 }

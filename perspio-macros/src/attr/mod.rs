@@ -14,5 +14,5 @@ pub(crate) use self::rules::{Fixed, Retry, RetryKeys, Rules};
 pub(crate) use self::service::ServiceArgs;
 pub(crate) use self::slot::{At, Slot};
 pub(crate) use self::value::Patterns;
-pub(crate) use self::variant::{Meaning, runtime_of_enum};
+pub(crate) use self::variant::{Meaning, is_ours, runtime_of_enum};
 pub(crate) use self::verb::{VerbArgs, hides_verb, nearly_verb, verb_of};

@@ -12,7 +12,7 @@ use crate::ctxt::Ctxt;
 use crate::header;
 use crate::suggest;
 use crate::symbol::{BODY, HEADER_PARAM, PARAM_ATTRIBUTES, PATH_PARAM, QUERY_PARAM, SECRET, Symbol};
-use crate::word::Body;
+use crate::word::{Body, Word};
 
 /// Where a parameter goes, as far as its attributes tell.
 pub(crate) enum Placement {
@@ -46,6 +46,9 @@ pub(crate) fn nearly_place(attribute: &Attribute) -> Option<&'static str> {
     let name = attribute.path().get_ident()?.to_string();
     if known.contains(&name.as_str()) {
         return None;
+    }
+    if Body::find(&name).is_some() {
+        return Some(if name == Body::Json.name() { "body" } else { "body(..)" });
     }
     suggest::closest(&name, PARAM_ATTRIBUTES.iter().map(|place| place.name))
 }

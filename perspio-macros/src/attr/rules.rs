@@ -11,6 +11,7 @@ use crate::ctxt::Ctxt;
 use crate::duration::Millis;
 use crate::header;
 use crate::path;
+use crate::suggest;
 use crate::symbol::{
     ATTEMPTS, BASE, CAP, DEADLINE, HEADER, HEADER_PARAM, MAX_WAIT, ON, QUERY, QUERY_PARAM, REDIRECT, RETRY, RETRY_KEYS,
     SECRET, Symbol, THROTTLE_BASE, TIMEOUT,
@@ -76,11 +77,18 @@ impl Rules {
     }
 }
 
+/// The one word that `retry` takes.
+const NEVER: &str = "never";
+
 /// `retry(attempts = 4, ..)` or `retry = never`
 fn retry(cx: &mut Ctxt, arg: &Arg) -> Option<Retry> {
     match &arg.form {
-        Form::Value(value) if value.to_string() == "never" => Some(Retry::Never),
+        Form::Value(value) if value.to_string() == NEVER => Some(Retry::Never),
         Form::List(list) if !list.is_empty() => Some(Retry::Keys(Box::new(retry_keys(cx, list.clone())))),
+        Form::Value(value) if suggest::closest(&value.to_string(), [NEVER]).is_some() => {
+            cx.error(value, format_args!("`{value}` is not a value of `retry`; did you mean `{NEVER}`"));
+            None
+        }
         Form::Value(_) | Form::List(_) | Form::Flag => {
             args::wrong_form(cx, arg, RETRY);
             None

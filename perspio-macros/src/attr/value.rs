@@ -69,9 +69,20 @@ pub(crate) fn count(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<At<u32>> {
     match literal.base10_parse::<u32>() {
         Ok(0) => cx.error(&literal, format_args!("`{}` is at least 1, the first attempt", key.name)),
         Ok(value) => return Some(At { value, at: literal.into_token_stream() }),
+        Err(_) if literal.base10_digits().starts_with('-') => {
+            cx.error(value_of(arg), format_args!("`{}` is at least 1, the first attempt", key.name));
+        }
         Err(_) => cx.error(&literal, format_args!("`{}` is at most {}", key.name, u32::MAX)),
     }
     None
+}
+
+/// The tokens after the `=`, or all of it.
+fn value_of(arg: &Arg) -> &TokenStream {
+    match &arg.form {
+        Form::Value(value) => value,
+        Form::Flag | Form::List(_) => &arg.tokens,
+    }
 }
 
 /// `redirect = same_origin`
@@ -85,7 +96,8 @@ pub(crate) fn word<W: Word>(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<W> 
 
 /// One of the words of a list and nothing else.
 pub(crate) fn choose<W: Word>(cx: &mut Ctxt, tokens: &TokenStream, key: &str) -> Option<W> {
-    let text = tokens.to_string();
+    // A word with a dash comes as three tokens.
+    let text: String = tokens.to_string().split_whitespace().collect();
     let found = W::find(&text);
     if found.is_none() {
         let meant = suggest::closest(&text, W::ALL.iter().map(|word| word.name()));

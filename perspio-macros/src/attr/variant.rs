@@ -23,7 +23,7 @@ pub(crate) enum Meaning {
 impl Meaning {
     /// Reads the attributes of the variant called `variant`.
     pub(crate) fn read(cx: &mut Ctxt, attributes: &[Attribute], variant: &impl ToTokens) -> Self {
-        let mut ours = attributes.iter().filter(|attribute| *attribute.path() == STATUS || *attribute.path() == OTHER);
+        let mut ours = attributes.iter().filter(|attribute| is_ours(attribute.path()));
         let Some(first) = ours.next() else {
             let name = variant.to_token_stream();
             cx.error(
@@ -70,6 +70,11 @@ impl Meaning {
         }
         Self::Broken
     }
+}
+
+/// Whether an attribute is one of the derive's.
+pub(crate) fn is_ours(path: &Path) -> bool {
+    *path == STATUS || *path == OTHER
 }
 
 /// `#[status(crate = path::to::runtime)]` on the enum itself

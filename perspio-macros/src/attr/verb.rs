@@ -24,7 +24,7 @@ pub(crate) struct VerbArgs {
     pub(crate) idempotent: Slot<At<bool>>,
     pub(crate) expect: Slot<Patterns>,
     pub(crate) none: Slot<Patterns>,
-    pub(crate) response: Slot<Response>,
+    pub(crate) response: Slot<At<Response>>,
     pub(crate) rules: Rules,
 }
 
@@ -69,13 +69,19 @@ impl VerbArgs {
             match item {
                 Item::Named(arg) if index > 0 || is_key(&arg) => read.take(cx, verb, &arg),
                 Item::Named(Arg { tokens, .. }) | Item::Other(tokens) if index == 0 => {
+                    // Without a comma after the path, an argument may be hidden in here.
+                    let hides = tokens.clone().into_iter().nth(1).is_some();
                     read.path = path(cx, tokens, &usage).map_or(Slot::Broken, Slot::Set);
+                    read.may_say(hides);
                 }
                 Item::Other(tokens) if read.path.is_unset() && value::literal(&tokens).is_some() => {
                     cx.error(&tokens, format_args!("path comes first: `{usage}`"));
                     read.path = Slot::Broken;
                 }
-                Item::Named(Arg { tokens, .. }) | Item::Other(tokens) => args::refuse_unnamed(cx, &tokens),
+                Item::Named(Arg { tokens, .. }) | Item::Other(tokens) => {
+                    args::refuse_unnamed(cx, &tokens);
+                    read.may_say(true);
+                }
             }
         }
         if read.path.is_unset() {
@@ -93,9 +99,18 @@ impl VerbArgs {
         } else if arg.name == NONE {
             self.none.fill(cx, arg, |cx, arg| value::patterns(cx, arg, NONE));
         } else if arg.name == RESPONSE {
-            self.response.fill(cx, arg, |cx, arg| value::word(cx, arg, RESPONSE));
+            self.response
+                .fill(cx, arg, |cx, arg| Some(At { value: value::word(cx, arg, RESPONSE)?, at: arg.tokens.clone() }));
         } else if !self.rules.take(cx, arg) {
             args::unknown(cx, &arg.name, &format!("`#[{}]`", verb.name()), VERB_KEYS);
+            self.may_say(arg.name.to_string().to_lowercase().contains("idemp"));
+        }
+    }
+
+    /// If something that cannot be read may be `idempotent` or `not_idempotent`, nobody is told to say it.
+    fn may_say(&mut self, it: bool) {
+        if it && self.idempotent.is_unset() {
+            self.idempotent = Slot::Broken;
         }
     }
 
@@ -122,6 +137,10 @@ fn path(cx: &mut Ctxt, at: TokenStream, usage: &str) -> Option<At<Vec<Part>>> {
         cx.error(at, format_args!("path comes first, as a string literal: `{usage}`"));
         return None;
     };
+    if literal.value().is_empty() {
+        // The trait's path may be all of it.
+        return Some(At { value: Vec::new(), at });
+    }
     template(cx, &literal.value(), &literal).map(|value| At { value, at })
 }
 

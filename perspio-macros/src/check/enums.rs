@@ -5,12 +5,10 @@ use proc_macro2::Ident;
 use crate::ast::{Case, DraftVariant, ErrorEnum, Field, Made, Shape, StatusEnum};
 use crate::attr::{At, Meaning, Patterns};
 use crate::ctxt::Ctxt;
-use crate::status::Pattern;
+use crate::status::{INTERIM, Pattern};
 
 /// Bodies of these are text, of all others JSON.
 const SERVER: Pattern = Pattern { first: 500, last: 599 };
-/// Never the last word of a server.
-const INTERIM: Pattern = Pattern { first: 100, last: 199 };
 
 /// The whole enum, if there is no mistake in it.
 pub(crate) fn status_enum<'a>(cx: &mut Ctxt, read: &'a ErrorEnum) -> Option<StatusEnum<'a>> {

@@ -14,6 +14,7 @@ pub(super) fn check(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {
     check_timeout(cx, rules, defaults);
     if let Some(keys) = keys(rules) {
         check_cap(cx, keys, defaults.and_then(self::keys));
+        check_only_attempt(cx, keys);
     }
 }
 
@@ -78,6 +79,18 @@ fn check_timeout(cx: &mut Ctxt, rules: &Rules, defaults: Option<&Rules>) {
                 ),
             );
         }
+    }
+}
+
+/// One attempt is followed by nothing that could be described.
+fn check_only_attempt(cx: &mut Ctxt, keys: &RetryKeys) {
+    let RetryKeys { attempts, base, throttle_base, cap, max_wait, on } = keys;
+    let more = [base, throttle_base, cap, max_wait].into_iter().any(|time| !time.is_unset()) || !on.is_unset();
+    if let (Some(At { value: 1, at }), true) = (attempts.get(), more) {
+        cx.error(
+            at,
+            "one attempt is never sent again, so the rest of `retry` says nothing\nnote: `retry = never` says the same",
+        );
     }
 }
 

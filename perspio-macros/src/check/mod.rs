@@ -46,6 +46,7 @@ fn endpoint<'a>(cx: &mut Ctxt, draft: &'a Draft, front: &Slot<Vec<Part>>, defaul
         statuses::check_unsafe(cx, *value, rules);
     }
     check_streamed(cx, rules, params);
+    check_head(cx, verb, response);
     let template = template(cx, front, path);
     let rules = merge::merge(rules, defaults);
     let params = params::check(cx, verb, &rules, params, template.as_deref(), path.get());
@@ -57,7 +58,7 @@ fn endpoint<'a>(cx: &mut Ctxt, draft: &'a Draft, front: &Slot<Vec<Part>>, defaul
         said_idempotent: !idempotent.is_unset() || verb.is_idempotent().is_none(),
         expect: statuses::values(expect),
         none: statuses::values(none),
-        response: response.get().copied().unwrap_or(Response::Json),
+        response: response.plain().copied().unwrap_or(Response::Json),
         rules,
         params: params?,
         success: success.as_ref()?,
@@ -83,6 +84,13 @@ fn check_idempotent(cx: &mut Ctxt, verb: Verb, at: &TokenStream, said: &Slot<At<
     }
 }
 
+/// The answer to HEAD has no body that could be read in any way.
+fn check_head(cx: &mut Ctxt, verb: Verb, response: &Slot<At<Response>>) {
+    if let (Verb::Head, Some(At { at, .. })) = (verb, response.get()) {
+        cx.error(at, "the answer to HEAD has no body to read\nnote: `Response<()>` has its status and headers");
+    }
+}
+
 /// A streamed body is sent once, so what a method says about sending it again would never hold.
 fn check_streamed(cx: &mut Ctxt, own: &Rules, params: &[DraftParam]) {
     let is_stream =
@@ -104,6 +112,10 @@ fn check_streamed(cx: &mut Ctxt, own: &Rules, params: &[DraftParam]) {
 fn template(cx: &mut Ctxt, front: &Slot<Vec<Part>>, path: &Slot<At<Vec<Part>>>) -> Option<Vec<Part>> {
     let path = path.get()?;
     let front = match front {
+        Slot::Unset if path.value.is_empty() => {
+            cx.error(&path.at, "path is empty, and the trait has none that could stand for it\nnote: the root is `/`");
+            return None;
+        }
         Slot::Unset => return Some(path.value.clone()),
         Slot::Broken => return None,
         Slot::Set(front) => front,

@@ -2,14 +2,14 @@
 
 use crate::attr::{At, Patterns, Retry, Rules, Slot};
 use crate::ctxt::Ctxt;
-use crate::status::{Pattern, SUCCESS};
+use crate::status::{INTERIM, Pattern, SUCCESS};
 
 /// What is retried where no `on` is declared: `Rules::DEFAULT` of the runtime.
 const DEFAULT_ON: [Pattern; 2] = [THROTTLED, Pattern { first: 500, last: 599 }];
 /// Refused before any work.
 const THROTTLED: Pattern = Pattern { first: 429, last: 429 };
 /// What cannot be retried: it is no failure.
-const NO_FAILURE: [Pattern; 2] = [Pattern { first: 100, last: 199 }, Pattern { first: 300, last: 399 }];
+const NO_FAILURE: [Pattern; 2] = [INTERIM, Pattern { first: 300, last: 399 }];
 
 /// The patterns without their tokens.
 pub(super) fn values(patterns: &Slot<Patterns>) -> Vec<Pattern> {
@@ -40,6 +40,18 @@ fn check_failures(cx: &mut Ctxt, rules: &Rules) {
 pub(super) fn check(cx: &mut Ctxt, expect: &Slot<Patterns>, none: &Slot<Patterns>, own: &Rules, defaults: &Rules) {
     let (expect_list, none_list) = (slice(expect), slice(none));
     overlap(cx, "none", none_list, expect_list, "`expect`");
+    for (key, list) in [("expect", expect_list), ("none", none_list)] {
+        for At { value, at } in list.iter().filter(|pattern| pattern.value.overlaps(INTERIM)) {
+            cx.error(at, format_args!("`{value}` in `{key}` is no last answer; legal are statuses of 2xx to 5xx"));
+        }
+    }
+    if let (true, Some(all)) = (expect.is_unset(), none_list.iter().find(|none| none.value.covers(SUCCESS))) {
+        let none = all.value;
+        cx.error(
+            &all.at,
+            format_args!("`{none}` in `none` leaves no status for a success\nnote: `expect` may name one"),
+        );
+    }
     check_failures(cx, own);
     if on(own).is_unset() {
         // What the trait retries stays as it is, so what the method says has to be edited.

@@ -38,7 +38,11 @@ fn statuses(endpoint: &Endpoint<'_>) -> String {
 
 /// Whether nothing can make it be sent again.
 fn is_sent_once(endpoint: &Endpoint<'_>) -> bool {
-    matches!(endpoint.rules.retry, Some(Retry::Never)) || is_streamed(endpoint)
+    is_never(endpoint) || is_streamed(endpoint)
+}
+
+fn is_never(endpoint: &Endpoint<'_>) -> bool {
+    matches!(endpoint.rules.retry, Some(Retry::Never | Retry::Keys { attempts: Some(1), .. }))
 }
 
 fn is_streamed(endpoint: &Endpoint<'_>) -> bool {
@@ -46,10 +50,10 @@ fn is_streamed(endpoint: &Endpoint<'_>) -> bool {
 }
 
 fn sent_again(endpoint: &Endpoint<'_>) -> &'static str {
-    match (&endpoint.rules.retry, endpoint.idempotent) {
+    match (is_never(endpoint), endpoint.idempotent) {
         _ if is_streamed(endpoint) => "its body is a stream, so it is sent once",
-        (Some(Retry::Never), true) => "idempotent, but never sent again",
-        (Some(Retry::Never), false) => "not idempotent, and never sent again",
+        (true, true) => "idempotent, but never sent again",
+        (true, false) => "not idempotent, and never sent again",
         (_, true) => "idempotent: sent again even when an attempt may have taken effect",
         (_, false) => "not idempotent: sent again only when an attempt surely had no effect",
     }

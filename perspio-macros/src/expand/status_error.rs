@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use super::constant::patterns;
 use crate::ast::{Case, ErrorEnum, Field, Made, StatusEnum};
+use crate::tokens::mentions;
 
 /// `impl From<Error> for CreateError { .. }`
 pub(crate) fn status_error(checked: &StatusEnum<'_>) -> TokenStream {
@@ -68,11 +69,4 @@ fn bound(read: &ErrorEnum, case: &Case<'_>) -> Option<TokenStream> {
     };
     let parameters: Vec<_> = read.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
     mentions(quote!(#ty), &parameters).then(|| quote!(#ty: #needs))
-}
-
-fn mentions(tokens: TokenStream, names: &[String]) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        proc_macro2::TokenTree::Group(group) => mentions(group.stream(), names),
-        tree => names.contains(&tree.to_string()),
-    })
 }

@@ -76,6 +76,10 @@ pub(super) const ARGUMENTS: &[&str] = &[
     "retry(on = 99)",
     "retry(on = [abc, 600, 5xx])",
     "retry(on = 204)",
+    "retry = nevr",
+    "retry(attempts = -1)",
+    "retry(attempts = 1, on = [503])",
+    "redirect = same-origin",
 ];
 
 /// Mistakes in one verb attribute, on a method without parameters.
@@ -134,7 +138,16 @@ pub(super) const VERBS: &[&str] = &[
     "get(\"/\", base = \"1s\")",
     "get(\"/\", expct = 200)",
     "get(\"/\", timeout = \"3m\", deadline = \"2m\")",
+    "get(\"/\", none = 2xx)",
+    "get(\"/\", expect = 101)",
+    "get(\"/\", none = [100, 404])",
+    "get(\"/:id\")",
+    "head(\"/\", response = stream)",
     "post",
+    "post(\"/\", not_idempotant)",
+    "post(\"/\", \"idempotent\")",
+    "post(\"/\" not_idempotent)",
+    "post(\"/\", tiemout = \"1s\")",
     "post(\"/\")",
     "post(\"/\", idempotent = 5)",
     "patch(\"/\")",
