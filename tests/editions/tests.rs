@@ -26,6 +26,7 @@ fn tables_are_the_same_without_the_prelude() {
         assert_eq!(odd, bare);
     }
     assert_eq!(shown(odd::names::TypeClient::ENDPOINTS), ["GET /{struct}/{type}/{async}/{try}", "GET /{struct}/{dyn}"]);
+    assert_eq!(shown(odd::own::RootClient::ENDPOINTS), ["GET /assets/v3"]);
     assert_eq!(shown(odd::attributes::LiteralsClient::ENDPOINTS), ["GET /raw/a/b/{id}"]);
     assert_eq!(shown(odd::conditions::EitherClient::ENDPOINTS), ["GET /test/{id}"]);
     assert_eq!(shown(odd::parameters::ManyClient::ENDPOINTS), ["DELETE /{a}/of/{b}/{c}.{d}-{e}~{f}{g}"]);

@@ -104,6 +104,14 @@ pub trait Hidden {
     ) -> Outcome<()>;
 }
 
+/// A path that is the trait's alone.
+#[endpoints(path = "/assets/v3")]
+pub trait Root {
+    /// Without the slash.
+    #[get("")]
+    async fn list(&self) -> Outcome<()>;
+}
+
 /// Boxed, with what borrows.
 #[endpoints(boxed)]
 pub trait Borrowing<T: Reads + Sends + 'static>: Syncs {
