@@ -92,7 +92,7 @@ mod word;
 /// | a parameter with the name of a `{placeholder}`, or with `#[path("placeholder")]` | percent-encoded into that place of the path; never more than one segment |
 /// | `#[query]`, `#[query("name")]` | `name=value`; `None` is left out; a sequence repeats the name; a struct or map spreads into its fields |
 /// | `#[header("Name")]`, `#[header("Name", secret)]` | a header, in place of the client's own of that name; `None` is left out; a secret one goes to its origin only |
-/// | `#[body]`, `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]` | the body; JSON without an argument |
+/// | `#[body]`, `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]` | the body; JSON without an argument, where `None` is `null` |
 /// | `#[body(multipart)]` | a form of several parts, `multipart::Form` |
 /// | `#[body(stream)]` | a `Stream` of `Result<Bytes, E>`, `Send` and `'static`, sent as it comes and once only: such a call is never sent again |
 ///
