@@ -1,5 +1,5 @@
-//! A declared client against a double of PerspioTalk, from the table of its endpoints to a call that survives an
-//! outage. Needs no set-up:
+//! A declared client against a double of PerspioTalk, from the table of its endpoints over tokens that are fetched and
+//! renewed to a call that survives an outage. Needs no set-up:
 //!
 //! ```text
 //! cargo run --example quickstart
@@ -78,10 +78,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for name in ["Pump 1", "Pump 2"] {
         talk.insert(json!({ "name": name }));
     }
+    // Client credentials, as an application has them: tokens come from the token endpoint, and are for reading only.
+    let reader = AssetsClient::new(talk.read_only_client_builder().build()?);
+    // A token that may write as well, as a user has it.
     let assets = AssetsClient::new(talk.client()?);
 
     print_endpoints();
-    read(&assets).await?;
+    read(&reader).await?;
+    renew(&talk, &reader).await?;
+    refuse(&reader).await;
     create(&assets).await?;
     survive(&talk, &assets).await?;
     print_requests(&talk);
@@ -122,6 +127,26 @@ async fn read(assets: &impl Assets) -> Result<()> {
     Ok(())
 }
 
+/// One token for all calls so far, and another when the server no longer takes it.
+async fn renew(talk: &PerspioTalk, reader: &impl Assets) -> Result<()> {
+    heading("Fetch a token once, and again when it is revoked");
+    println!("requests for a token so far: {}", talk.token_requests().len());
+    talk.revoke_tokens();
+    let answer = reader.read("IN-000001").await?;
+    print_attempts(&answer);
+    println!("requests for a token so far: {}", talk.token_requests().len());
+    Ok(())
+}
+
+/// What client credentials are not for.
+async fn refuse(reader: &impl Assets) {
+    heading("Delete with a token for reading");
+    match reader.delete("IN-000001").await {
+        Ok(()) => println!("deleted"),
+        Err(error) => println!("{error}"),
+    }
+}
+
 async fn create(assets: &impl Assets) -> Result<(), CreateError> {
     heading("Create, and create again");
     let asset = NewAsset { name: "Pump 3" };
@@ -142,12 +167,16 @@ async fn survive(talk: &PerspioTalk, assets: &impl Assets) -> Result<()> {
     heading("Read through a 503 and a 429");
     talk.inject([Inject::Status(503), Inject::Throttle { retry_after: Some(Duration::from_secs(1)) }, Inject::Pass]);
     let answer = assets.read("IN-000002").await?;
+    print_attempts(&answer);
+    Ok(())
+}
+
+fn print_attempts(answer: &Response<Asset>) {
     for (index, attempt) in answer.attempts().iter().enumerate() {
         println!("attempt {} {attempt}", index + 1);
     }
     let seconds = answer.elapsed().as_secs_f64();
     println!("{}: {} after {seconds:.3} s in all", answer.status(), answer.body().name);
-    Ok(())
 }
 
 fn print_requests(talk: &PerspioTalk) {
@@ -156,5 +185,5 @@ fn print_requests(talk: &PerspioTalk) {
         let status = request.status().map_or_else(|| "no answer".to_owned(), |status| status.as_u16().to_string());
         println!("{:6} {:22} {status}", request.method(), request.path());
     }
-    println!("{} requests", talk.count());
+    println!("{} requests, and {} for tokens", talk.count(), talk.token_requests().len());
 }

@@ -111,7 +111,7 @@ pub use inject::Inject;
 pub use received::Received;
 pub use serde_json::{Value, json};
 
-use crate::auth::Bearer;
+use crate::auth::{Bearer, ClientCredentials};
 use crate::{Client, ClientBuilder};
 use state::Shared;
 
@@ -169,16 +169,28 @@ impl PerspioTalk {
         TENANT_ID
     }
 
-    /// A builder with its base URL and its credentials set, everything else by default.
+    /// A builder with its base URL and its credentials set, everything else by default. It may read and write, with the
+    /// [token](Self::access_token) that never ends.
     pub fn client_builder(&self) -> ClientBuilder {
+        self.builder().auth(Bearer::new(self.access_token()))
+    }
+
+    /// The same, but with the client-credentials flow: tokens are fetched from [`token_url`](Self::token_url), expire
+    /// and are renewed. They are for reading only, as those of the service, and the client knows it.
+    pub fn read_only_client_builder(&self) -> ClientBuilder {
+        let credentials = ClientCredentials::new(self.client_id(), self.client_secret());
+        self.builder().auth(credentials.token_url(self.token_url()).read_only(true))
+    }
+
+    /// Everything but `Authorization`.
+    fn builder(&self) -> ClientBuilder {
         Client::builder()
             .base_url(self.base_url())
-            .auth(Bearer::new(self.access_token()))
             .subscription_key(self.subscription_key())
             .tenant_id(self.tenant_id())
     }
 
-    /// A client for it, with the default settings.
+    /// A client for it that may read and write, with the default settings.
     ///
     /// # Errors
     /// Those of [`ClientBuilder::build`]; the settings themselves are right.
