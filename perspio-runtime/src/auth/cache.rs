@@ -10,9 +10,9 @@ use tokio::task::AbortHandle;
 use super::kept::{Fetched, Kept, Next, Shared};
 use super::{Credential, TokenSource, bearer};
 use crate::error::BoxError;
-use crate::time::{self, Time};
+use crate::time::{self, Instant, Time};
 
-/// How often a caller starts a fetch anew whose task went away, with its runtime or in a panic.
+/// How often a caller starts a fetch anew whose task went away with its runtime.
 const RESTARTS: u32 = 2;
 
 /// The token of one source. Dropping it stops a fetch on its way.
@@ -68,12 +68,12 @@ impl Cache {
                 Look::Wait { number, outcome } => (number, outcome),
             };
             if let Ok(outcome) = outcome.wait_for(Option::is_some).await.map(|outcome| outcome.clone()) {
-                return outcome.unwrap_or_else(|| Err(Shared::new(GONE))).map_err(Into::into);
+                return outcome.unwrap_or_else(|| Err(Shared::new(GONE))).map_err(Shared::into_error);
             }
             // Its task is gone without a word.
             self.0.state().flight.take_if(|flight| flight.number == number);
         }
-        Err(Shared::new(GONE).into())
+        Err(GONE.into())
     }
 
     /// Drops the token of that generation, if it is still the one that is kept.
@@ -90,13 +90,15 @@ impl Cache {
                 let _ = self.flight(&mut state);
                 Ok(Look::Serve(credential))
             }
-            Next::Fail(failure) => Err(failure.into()),
+            Next::Fail(failure) => Err(failure.into_error()),
             Next::Fetch => self.flight(&mut state),
         }
     }
 
     /// The fetch on its way, or a new one.
     fn flight(&self, state: &mut State) -> Result<Look, BoxError> {
+        // A fetch that ends takes itself off. One that is over and still there went away with its runtime.
+        state.flight.take_if(|flight| flight.task.is_finished());
         if state.flight.is_none() {
             let runtime =
                 Handle::try_current().map_err(|_| "tokens are fetched on a tokio runtime, and there is none")?;
@@ -122,21 +124,44 @@ enum Look {
 
 /// Fetches a token and tells everybody.
 async fn fetch(inner: Arc<Inner>, number: u64, sender: watch::Sender<Option<Outcome>>) {
+    let report = Report { inner, number, sender };
     let started = time::now();
-    let fetched = inner.source.fetch().await.and_then(|token| {
+    let fetched = report.inner.source.fetch().await.and_then(|token| {
         let header = bearer(&token.secret).map_err(|unfit| format!("the access token {unfit}"))?;
         Ok(Fetched { header, lifetime: token.lifetime })
     });
-    let outcome = {
-        let mut state = inner.state();
-        state.flight.take_if(|flight| flight.number == number);
-        match fetched {
-            Ok(token) => Ok(state.kept.succeed(token, started, inner.time.jitter())),
-            Err(error) => Err(state.kept.fail(error, time::now())),
+    report.tell(fetched, started);
+}
+
+/// Tells everybody what came of a fetch. One that is stopped says nothing.
+struct Report {
+    inner: Arc<Inner>,
+    number: u64,
+    sender: watch::Sender<Option<Outcome>>,
+}
+
+impl Report {
+    fn tell(&self, fetched: Result<Fetched, BoxError>, started: Instant) {
+        let outcome = {
+            let mut state = self.inner.state();
+            state.flight.take_if(|flight| flight.number == self.number);
+            match fetched {
+                Ok(token) => Ok(state.kept.succeed(token, started, self.inner.time.jitter())),
+                Err(error) => Err(state.kept.fail(error, time::now())),
+            }
+        };
+        // Nobody may be waiting any more.
+        let _ = self.sender.send(Some(outcome));
+    }
+}
+
+/// A panic is a failure like any other: it holds off the next fetch, and everybody is told.
+impl Drop for Report {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.tell(Err("the token source panicked".into()), time::now());
         }
-    };
-    // Nobody may be waiting any more.
-    let _ = sender.send(Some(outcome));
+    }
 }
 
 impl Inner {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Credential;
+use super::{Credential, TokenError};
 use crate::error::BoxError;
 use crate::time::{self, Instant};
 
@@ -121,6 +121,14 @@ pub(super) struct Shared(Arc<dyn std::error::Error + Send + Sync>);
 impl Shared {
     pub(super) fn new(text: &'static str) -> Self {
         Self(BoxError::from(text).into())
+    }
+
+    /// As the error of one of those who waited: a [`TokenError`] as itself, so that it can be asked.
+    pub(super) fn into_error(self) -> BoxError {
+        match self.0.downcast_ref::<TokenError>() {
+            Some(error) => Box::new(error.clone()),
+            None => Box::new(self),
+        }
     }
 }
 

@@ -110,3 +110,78 @@ fn refused(error: &Error) -> TokenError {
     };
     TokenError::refused(error.status(), error.body(), detail, error.attempts().len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Fault;
+    use crate::time::{self, Instant};
+    use crate::transport::script::{Script, Step};
+
+    const URL: &str = "https://login.test/token";
+
+    /// Asks on a paused clock: what came of it, how many requests there were, and how long it took.
+    async fn ask(steps: impl IntoIterator<Item = Step>, repeatable: bool) -> (String, usize, Duration) {
+        let script = Script::new(steps);
+        let url = Url::parse(URL).unwrap();
+        let asked = Asked::new(&url, Transport::Scripted(script.clone()), None);
+        let start: Instant = time::now();
+        let said = match asked.post(&url, Bytes::from_static(b"a=b"), repeatable).await {
+            Ok(answer) => String::from_utf8(answer.to_vec()).unwrap(),
+            Err(error) => error.to_string(),
+        };
+        let took = time::now() - start;
+        // No token is asked for with a token, and nothing of the API goes there.
+        script.seen(|seen| {
+            for request in seen {
+                let mut names: Vec<_> = request.headers.keys().map(http::HeaderName::as_str).collect();
+                names.sort_unstable();
+                assert_eq!((names, request.url.as_str()), (vec!["accept", "content-type"], URL));
+            }
+        });
+        (said, script.count(), took)
+    }
+
+    fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn three_attempts_with_short_waits() {
+        let failing = || Step::status(503);
+        let (said, count, took) = ask([failing(), failing(), Step::status(200).body("yes")], true).await;
+        assert_eq!((said.as_str(), count), ("yes", 3));
+        assert!(took <= Duration::from_millis(600), "{took:?}");
+        let (said, count, _) = ask([failing(), failing(), failing(), Step::status(200)], true).await;
+        assert_eq!((said.as_str(), count), ("the token endpoint fails (503), after 3 requests", 3));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_that_it_asks_for_is_kept_up_to_5_s() {
+        let told = |wait| Step::status(429).header("retry-after", wait);
+        let (said, count, took) = ask([told("4"), Step::status(200).body("yes")], true).await;
+        assert_eq!((said.as_str(), count), ("yes", 2));
+        assert!(took >= seconds(4) && took <= seconds(5), "{took:?}");
+        let (said, count, took) = ask([told("6"), Step::status(200)], true).await;
+        assert_eq!((said.as_str(), count), ("the token endpoint has been asked too often (429)", 1));
+        assert_eq!(took, Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_is_waited_for_10_s_an_attempt_and_30_s_in_all() {
+        let silent = || Step::status(200).after(seconds(3_600));
+        let (said, count, took) = ask([silent(), silent(), silent()], true).await;
+        assert_eq!((said.as_str(), count), ("the token endpoint did not answer in time, after 3 requests", 3));
+        assert!(took <= seconds(30), "{took:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_uses_something_up_is_sent_twice_only_if_it_surely_did_not_arrive() {
+        let (said, count, _) = ask([Step::status(500), Step::status(200)], false).await;
+        assert_eq!((said.as_str(), count), ("the token endpoint fails (500)", 1));
+        let (said, count, _) = ask([Step::fault(Fault::Transport), Step::status(200)], false).await;
+        assert_eq!((said.as_str(), count), ("the token endpoint broke off its answer", 1));
+        let (said, count, _) = ask([Step::fault(Fault::Connect), Step::status(200).body("yes")], false).await;
+        assert_eq!((said.as_str(), count), ("yes", 2));
+    }
+}

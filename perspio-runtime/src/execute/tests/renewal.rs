@@ -237,3 +237,35 @@ async fn a_declared_401_is_looked_at_with_a_new_token_first() {
     let body = client.call(&NONE).json::<Option<u8>, Error>().await.unwrap();
     assert_eq!((body, fetched.load(Ordering::SeqCst)), (None, 3));
 }
+
+/// A runtime with a paused clock, so long after another that was made at the same time.
+fn later(seconds: u64) -> tokio::runtime::Runtime {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+    runtime.block_on(tokio::time::advance(Duration::from_secs(seconds)));
+    runtime
+}
+
+#[test]
+fn a_renewal_that_went_away_with_its_runtime_is_begun_again_while_the_token_serves() {
+    let script = Script::always(Step::status(200));
+    let (client, fetched) = counting(&script, 0, Some(Duration::from_secs(60)));
+    later(0).block_on(send(client.call(&GET))).unwrap();
+    // Near the end of the token's life: each of these begins a fetch, and ends before that does.
+    for fetches in [2, 3] {
+        let runtime = later(56);
+        runtime.block_on(async {
+            send(client.call(&GET)).await.unwrap();
+            tokio::task::yield_now().await;
+        });
+        assert_eq!(fetched.load(Ordering::SeqCst), fetches);
+    }
+    later(57).block_on(async {
+        send(client.call(&GET)).await.unwrap();
+        crate::time::sleep(Duration::from_millis(1_500)).await;
+        send(client.call(&GET)).await.unwrap();
+    });
+    assert_eq!(
+        (tokens(&script), fetched.load(Ordering::SeqCst)),
+        (["t1", "t1", "t1", "t1", "t4"].map(str::to_owned).to_vec(), 4)
+    );
+}
