@@ -55,7 +55,7 @@ async fn a_token_that_ends_is_renewed_with_one_replay() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     for status in [301, 302, 303, 307, 308] {
-        let elsewhere = Listener::start([token("t")]).await.unwrap();
+        let elsewhere = listener([token("t")]).await;
         let talk = double().await;
         let here = format!("{}/oauth2/elsewhere", talk.base_url());
         for location in [elsewhere.url(), here] {
@@ -103,7 +103,7 @@ async fn a_long_refusal_or_one_without_end_is_read_no_further_than_needed() {
         [b"4000\r\n".to_vec(), vec![b' '; 0x4000], b"\r\n".to_vec()].concat()
     });
     for act in [long, endless] {
-        let (api, tokens) = (Listener::start([]).await.unwrap(), Listener::start([act]).await.unwrap());
+        let (api, tokens) = (listener([]).await, listener([act]).await);
         let error = list(&quick(listened(&api, &tokens))).await.unwrap_err();
         no_token(&error);
         assert_eq!((tokens.requests().len(), api.connections()), (1, 0));

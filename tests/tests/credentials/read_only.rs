@@ -96,8 +96,8 @@ async fn other_failures_of_a_write_and_all_of_a_read_say_nothing_of_it() {
 async fn of_a_token_server_of_ones_own_nothing_is_known() {
     let log = Log::default();
     let _guard = log.watch();
-    let api = Listener::start([reply(403, &[], ""), reply(204, &[], "")]).await.unwrap();
-    let tokens = Listener::start([token("t")]).await.unwrap();
+    let api = listener([reply(403, &[], ""), reply(204, &[], "")]).await;
+    let tokens = listener([token("t")]).await;
     let client = quick(listened(&api, &tokens));
     let error = assets(&client).delete("IN-000001").await.unwrap_err();
     assert!(error.kind() == ErrorKind::Forbidden && !error.to_string().contains("reading"), "{error}");

@@ -55,7 +55,7 @@ async fn the_api_is_told_the_token_and_nothing_of_how_it_was_got() {
 #[tokio::test]
 async fn a_secret_with_any_character_arrives_as_it_is() {
     let secret = "a+b/c= d&e%20\u{e9}\"\\~";
-    let (api, tokens) = (Listener::start([nothing()]).await.unwrap(), Listener::start([token("t")]).await.unwrap());
+    let (api, tokens) = (listener([nothing()]).await, listener([token("t")]).await);
     let credentials = ClientCredentials::new("id", secret).scope("").token_url(tokens.url());
     let client = quick(Client::builder().base_url(api.url()).auth(credentials));
     list(&client).await.unwrap();
@@ -87,8 +87,8 @@ async fn a_client_with_the_wrong_secret_gets_no_token_of_another() {
 
 #[tokio::test]
 async fn two_identities_never_mix() {
-    let api = Listener::start((0..300).map(|_| nothing())).await.unwrap();
-    let tokens = Listener::start([token("first"), token("second")]).await.unwrap();
+    let api = listener((0..300).map(|_| nothing())).await;
+    let tokens = listener([token("first"), token("second")]).await;
     let client = |id: &'static str| {
         let credentials = ClientCredentials::new(id, "secret").token_url(tokens.url());
         quick(Client::builder().base_url(api.url()).auth(credentials).user_agent(id))

@@ -2,15 +2,23 @@
 //! left when callers and runtimes go away. What needs time to pass is tested in the runtime, on a paused clock.
 #![allow(clippy::disallowed_methods, reason = "servers on real sockets are slow in real time")]
 
+#[path = "credentials/answers.rs"]
 mod answers;
+#[path = "credentials/cancelled.rs"]
 mod cancelled;
+#[path = "credentials/lifecycle.rs"]
 mod lifecycle;
+#[path = "credentials/read_only.rs"]
 mod read_only;
+#[path = "credentials/secret_strings.rs"]
 mod secret_strings;
+#[path = "credentials/separation.rs"]
 mod separation;
+#[path = "credentials/sharing.rs"]
 mod sharing;
 
 use std::error::Error as _;
+use std::sync::Once;
 use std::time::Duration;
 
 use perspio_runtime::auth::{ClientCredentials, TokenError};
@@ -33,11 +41,26 @@ pub trait Assets {
 type Listed = Result<Response<Vec<Value>>>;
 
 /// Client id and secret of the clients for a [`Listener`].
-const CREDENTIALS: (&str, &str) = ("listened-id", "listened-secret");
+const CREDENTIALS: (&str, &str) = ("canary-id", "canary-secret");
 
 async fn double() -> PerspioTalk {
-    perspio_tests::trace();
+    subscribe();
     PerspioTalk::start().await.unwrap()
+}
+
+async fn listener(acts: impl IntoIterator<Item = Act>) -> Listener {
+    subscribe();
+    Listener::start(acts).await.unwrap()
+}
+
+/// Somebody listens to all events from the start. Otherwise `tracing` may note that nobody wants the one that a thread
+/// without a subscriber comes to first, and then the subscriber of another thread does not get it either.
+fn subscribe() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        perspio_tests::trace();
+        let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry());
+    });
 }
 
 fn quick(builder: ClientBuilder) -> Client {
@@ -110,7 +133,7 @@ fn printed(error: &Error) -> String {
         text.push_str(&format!(" {source} {source:?}"));
         next = source.source();
     }
-    for secret in ["-of-the-double", "issued-access-token", "listened-", "hunter2"] {
+    for secret in ["-of-the-double", "issued-access-token", "canary-", "hunter2"] {
         assert!(!text.contains(secret), "{text}");
     }
     text
