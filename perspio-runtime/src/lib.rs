@@ -77,8 +77,12 @@
 //! | `http2` | yes | HTTP/2 where the server offers it |
 //! | `multipart` | no | `reqwest::multipart::Form` as a body, parts of which may be streams |
 //! | `secrecy` | no | `secrecy::SecretString` wherever a secret is given |
+//! | `login` | no | people log in: [`auth::AuthorizationCode`], [`auth::DeviceCode`], [`auth::FileStore`] |
 //! | `testing` | no | [`testing`] |
-#![cfg_attr(not(all(feature = "macros", feature = "testing")), allow(rustdoc::broken_intra_doc_links))]
+#![cfg_attr(
+    not(all(feature = "macros", feature = "testing", feature = "login")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -12,6 +12,7 @@ use url::{Url, form_urlencoded};
 use super::{Token, TokenFuture, TokenSource};
 use crate::future::BoxFuture;
 use crate::redirect::is_secure;
+#[cfg(feature = "login")]
 use crate::secret::Secret;
 
 /// The shortest time that a token is kept for: one that is said to live no longer is fetched no more often than this.
@@ -72,6 +73,7 @@ pub(super) fn endpoint_url(text: &str) -> Result<Url, &'static str> {
 pub(super) struct Issued {
     pub(super) token: Token,
     /// To get the next one with, where the flow has that.
+    #[cfg(feature = "login")]
     pub(super) refresh: Option<Secret>,
 }
 
@@ -93,13 +95,16 @@ pub(super) fn issued(body: &[u8]) -> Result<Issued, TokenError> {
         return Err(TokenError::unreadable("answers with an access token that cannot be sent"));
     }
     token.lifetime = answer.get("expires_in").and_then(seconds).map(|lifetime| lifetime.max(SHORTEST));
-    let refresh = text("refresh_token").filter(|token| !token.is_empty()).map(Secret::from);
-    Ok(Issued { token, refresh })
+    Ok(Issued {
+        token,
+        #[cfg(feature = "login")]
+        refresh: text("refresh_token").filter(|token| !token.is_empty()).map(Into::into),
+    })
 }
 
 /// Seconds, however they are written: a number, a fraction or a text. Less than nothing is nothing; what is no number
 /// counts as not there.
-fn seconds(value: &Value) -> Option<Duration> {
+pub(super) fn seconds(value: &Value) -> Option<Duration> {
     let seconds = match value {
         Value::Number(number) => number.as_f64()?,
         Value::String(text) => text.trim().parse::<f64>().ok().filter(|seconds| !seconds.is_nan())?,
@@ -126,24 +131,20 @@ impl TokenError {
 
     /// The error code, such as `invalid_client`, if it is one that a standard names
     /// ([RFC 6749 section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2),
-    /// [RFC 8628 section 3.5](https://www.rfc-editor.org/rfc/rfc8628#section-3.5)).
+    /// [RFC 8628 section 3.5](https://www.rfc-editor.org/rfc/rfc8628#section-3.5)), or Microsoft's
+    /// `authorization_declined`.
     pub fn code(&self) -> Option<&str> {
         self.code
     }
 
     /// An answer that came as a success, and is none.
-    fn unreadable(detail: &'static str) -> Self {
+    pub(super) fn unreadable(detail: &'static str) -> Self {
         Self { status: Some(StatusCode::OK), code: None, detail, requests: 1 }
     }
 
     /// An answer that refuses, or none at all.
     pub(crate) fn refused(status: Option<StatusCode>, body: &[u8], detail: &'static str, requests: usize) -> Self {
         Self { status, code: known_code(body), detail, requests }
-    }
-
-    /// Nothing was asked.
-    pub(super) fn unasked(detail: &'static str) -> Self {
-        Self { status: None, code: None, detail, requests: 0 }
     }
 }
 
@@ -166,8 +167,9 @@ impl fmt::Display for TokenError {
 impl std::error::Error for TokenError {}
 
 /// The codes that standards name; whatever else a server says may hold anything.
-const CODES: [&str; 16] = [
+const CODES: [&str; 17] = [
     "access_denied",
+    "authorization_declined",
     "authorization_pending",
     "consent_required",
     "expired_token",
@@ -187,7 +189,11 @@ const CODES: [&str; 16] = [
 
 fn known_code(body: &[u8]) -> Option<&'static str> {
     let refusal: Value = serde_json::from_slice(body).ok()?;
-    let said = refusal.get("error")?.as_str()?;
+    known(refusal.get("error")?.as_str()?)
+}
+
+/// The code, if it is one that a standard names.
+pub(super) fn known(said: &str) -> Option<&'static str> {
     CODES.into_iter().find(|code| *code == said)
 }
 

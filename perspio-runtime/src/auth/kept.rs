@@ -123,8 +123,12 @@ impl Shared {
         Self(BoxError::from(text).into())
     }
 
-    /// As the error of one of those who waited: a [`TokenError`] as itself, so that it can be asked.
+    /// As the error of one of those who waited: a [`TokenError`], or that of a login, as itself, so that it can be asked.
     pub(super) fn into_error(self) -> BoxError {
+        #[cfg(feature = "login")]
+        if let Some(error) = self.0.downcast_ref::<super::LoginError>() {
+            return Box::new(error.clone());
+        }
         match self.0.downcast_ref::<TokenError>() {
             Some(error) => Box::new(error.clone()),
             None => Box::new(self),

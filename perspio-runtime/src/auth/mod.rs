@@ -5,6 +5,8 @@
 //! | [`Bearer`] | never: a 401 ends the call |
 //! | [`ClientCredentials`] | by asking again with client id and secret |
 //! | any [`TokenSource`] | as it does it |
+//! | [`UserCredentials`], of an [`AuthorizationCode`] login or of a [`RefreshTokenStore`] | by the refresh token (feature `login`) |
+//! | [`DeviceCode`] | by the refresh token, and by another login (feature `login`) |
 //!
 //! # How tokens are kept
 //!
@@ -17,11 +19,24 @@
 //! background at a random moment, and while that fails, the old one still serves. After a 401 the token is dropped, and
 //! all calls that were refused with it wait for one new one. Failures are everybody's who waited; the next call tries
 //! again, and from the second failure in a row on, calls fail at once for 2 s, then 4 s, up to 30 s.
+//!
+//! # How people log in
+//!
+//! The feature `login` adds credentials of people, who read and write as far as their roles go. With a browser at hand,
+//! [`AuthorizationCode`] makes the URL that it is sent to, and takes the URL that it comes back with; without one, a
+//! [`DeviceCode`] is typed in elsewhere. Either brings a refresh token, which PerspioTalk replaces at each use: whatever
+//! new one comes goes to the [`RefreshTokenStore`], such as a [`FileStore`], before the access token that came with it
+//! is used, and the old one is never sent again. [`AuthorizationCode::resume`] starts from the store alone.
+//!
+//! When the refresh token is used up or revoked, calls fail with a [`LoginError`] as their source, which says that
+//! somebody has to log in again. `examples/login` does all of this in a terminal.
 
 mod cache;
 mod client_credentials;
 mod grant;
 mod kept;
+#[cfg(feature = "login")]
+mod login;
 mod token;
 
 use std::fmt;
@@ -34,6 +49,11 @@ use url::Url;
 pub use client_credentials::ClientCredentials;
 pub(crate) use grant::TokenEndpoint;
 pub use grant::TokenError;
+#[cfg(feature = "login")]
+pub use login::{
+    AuthorizationCode, DeviceCode, DevicePrompt, FileStore, Login, LoginError, LoginFault, RefreshTokenStore,
+    StoreFuture, UserCredentials,
+};
 pub use token::{Token, TokenFuture, TokenSource};
 
 use cache::Cache;
@@ -91,6 +111,20 @@ impl From<Bearer> for Auth {
 impl From<ClientCredentials> for Auth {
     fn from(credentials: ClientCredentials) -> Self {
         Self(Kind::Grant(Box::new(credentials)))
+    }
+}
+
+#[cfg(feature = "login")]
+impl From<UserCredentials> for Auth {
+    fn from(credentials: UserCredentials) -> Self {
+        Self(Kind::Grant(Box::new(credentials)))
+    }
+}
+
+#[cfg(feature = "login")]
+impl From<DeviceCode> for Auth {
+    fn from(code: DeviceCode) -> Self {
+        Self(Kind::Grant(Box::new(code)))
     }
 }
 
