@@ -18,17 +18,19 @@ impl TokenSource for Source {
 async fn secret_strings_are_taken_wherever_a_secret_is() {
     let talk = double().await;
     let secret = |text: &str| SecretString::from(text.to_owned());
+    let (tenant, client_secret, bearer) =
+        (secret(talk.tenant_id()), secret(talk.client_secret()), secret(talk.access_token()));
     let builder = || {
         Client::builder()
             .base_url(talk.base_url())
             .subscription_key(secret(talk.subscription_key()))
-            .tenant_id(&secret(talk.tenant_id()))
+            .tenant_id(&tenant)
             .secret_header("x-secret", secret("hunter2"))
     };
-    let credentials = ClientCredentials::new(secret(talk.client_id()), &secret(talk.client_secret()));
+    let credentials = ClientCredentials::new(secret(talk.client_id()), &client_secret);
     for client in [
         builder().auth(Bearer::new(secret(talk.access_token()))),
-        builder().auth(Bearer::new(&secret(talk.access_token()))),
+        builder().auth(Bearer::new(&bearer)),
         builder().auth(credentials.token_url(talk.token_url())),
         builder().auth(Source(secret(talk.access_token()))),
     ] {

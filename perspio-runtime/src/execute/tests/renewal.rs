@@ -269,3 +269,29 @@ fn a_renewal_that_went_away_with_its_runtime_is_begun_again_while_the_token_serv
         (["t1", "t1", "t1", "t1", "t4"].map(str::to_owned).to_vec(), 4)
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_token_near_its_end_serves_all_while_one_renewal_runs_and_fails() {
+    struct Once(Counting);
+    impl TokenSource for Once {
+        fn fetch(&self) -> TokenFuture<'_> {
+            let renews = self.0.fetched.load(Ordering::SeqCst) > 0;
+            let fetch = self.0.fetch();
+            Box::pin(async move { fetch.await.and_then(|token| if renews { Err("away".into()) } else { Ok(token) }) })
+        }
+    }
+    let (script, fetched) = (Script::always(Step::status(200)), Arc::new(AtomicU32::new(0)));
+    let source = Once(Counting { fetched: fetched.clone(), failures: 0, lifetime: Some(Duration::from_secs(60)) });
+    let client = client(&script, |core| core.authorizer = authorizer(source));
+    send(client.call(&GET)).await.unwrap();
+    tokio::time::advance(Duration::from_secs(55)).await;
+    for fetches in [2, 2, 3] {
+        for result in at_once(&client, 100).await {
+            assert_eq!(result.unwrap().elapsed(), Duration::ZERO);
+        }
+        // The fetch fails after 1 s, and that holds off the next for 1 s.
+        crate::time::sleep(Duration::from_millis(1_050)).await;
+        assert_eq!(fetched.load(Ordering::SeqCst), fetches);
+    }
+    assert_eq!(tokens(&script), vec!["t1"; 301]);
+}
