@@ -121,6 +121,7 @@ pub struct TokenError {
     code: Option<&'static str>,
     detail: &'static str,
     requests: usize,
+    retry_after: Option<Duration>,
 }
 
 impl TokenError {
@@ -137,14 +138,24 @@ impl TokenError {
         self.code
     }
 
+    /// How long the answer asked to wait. No other fetch begins before, but for 5 minutes at most.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// The same, with what the answer said about waiting.
+    pub(crate) fn told(self, retry_after: Option<Duration>) -> Self {
+        Self { retry_after, ..self }
+    }
+
     /// An answer that came as a success, and is none.
     pub(super) fn unreadable(detail: &'static str) -> Self {
-        Self { status: Some(StatusCode::OK), code: None, detail, requests: 1 }
+        Self { status: Some(StatusCode::OK), code: None, detail, requests: 1, retry_after: None }
     }
 
     /// An answer that refuses, or none at all.
     pub(crate) fn refused(status: Option<StatusCode>, body: &[u8], detail: &'static str, requests: usize) -> Self {
-        Self { status, code: known_code(body), detail, requests }
+        Self { status, code: known_code(body), detail, requests, retry_after: None }
     }
 }
 

@@ -16,15 +16,26 @@ const LONGEST_MARGIN: Duration = Duration::from_secs(300);
 const HOLD_OFF: Duration = Duration::from_secs(1);
 const LONGEST_HOLD_OFF: Duration = Duration::from_secs(30);
 
+/// How long a token endpoint may hold off the next fetch by saying so.
+const LONGEST_TOLD: Duration = Duration::from_secs(300);
+
 /// The token that is kept, and the failures since.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     token: Option<Held>,
     /// Counts the tokens: which fetch a credential came from.
     issued: u64,
-    /// Failures in a row, the last of them, and until when it holds off the next fetch.
+    /// Failures in a row, and the last of them.
     failures: u32,
-    failure: Option<(Shared, Instant)>,
+    failure: Option<Failure>,
+}
+
+/// The last failure, and until when it holds off the next fetch; everybody, if the token endpoint said so.
+#[derive(Debug)]
+struct Failure {
+    error: Shared,
+    until: Instant,
+    told: bool,
 }
 
 /// A token with its times.
@@ -50,7 +61,7 @@ pub(super) enum Next {
 impl Kept {
     /// What to do for a request that is sent `now`.
     pub(super) fn next(&self, now: Instant) -> Next {
-        let held_off = self.failure.as_ref().filter(|(_, until)| now < *until);
+        let held_off = self.failure.as_ref().filter(|failure| now < failure.until);
         match &self.token {
             Some(held) if held.expires.is_none_or(|expires| now < expires) => {
                 let credential = held.credential.clone();
@@ -61,8 +72,8 @@ impl Kept {
                 }
             }
             // The first failure holds off nobody who has no token: the next call tries again.
-            _ => match held_off.filter(|_| self.failures > 1) {
-                Some((failure, _)) => Next::Fail(failure.clone()),
+            _ => match held_off.filter(|failure| self.failures > 1 || failure.told) {
+                Some(failure) => Next::Fail(failure.error.clone()),
                 None => Next::Fetch,
             },
         }
@@ -86,10 +97,12 @@ impl Kept {
     pub(super) fn fail(&mut self, error: BoxError, now: Instant) -> Shared {
         let hold_off =
             HOLD_OFF.saturating_mul(1_u32.checked_shl(self.failures).unwrap_or(u32::MAX)).min(LONGEST_HOLD_OFF);
+        let told = error.downcast_ref().and_then(TokenError::retry_after).map(|told| told.min(LONGEST_TOLD));
         self.failures = self.failures.saturating_add(1);
-        let shared = Shared(error.into());
-        self.failure = Some((shared.clone(), time::after(now, hold_off)));
-        shared
+        let error = Shared(error.into());
+        let until = time::after(now, hold_off.max(told.unwrap_or_default()));
+        self.failure = Some(Failure { error: error.clone(), until, told: told.is_some() });
+        error
     }
 
     /// Drops the token of that generation, if it is still the one that is kept.
@@ -236,6 +249,20 @@ mod tests {
         assert_eq!(served(kept.next(start)), Some((1, false)));
         kept.forget(1);
         assert!(matches!(kept.next(start), Next::Fetch));
+    }
+
+    #[test]
+    fn a_token_endpoint_that_says_when_is_not_asked_before() {
+        let start = time::now();
+        for (told, held_off) in [(60, 60), (299, 299), (100_000, 300)] {
+            let mut kept = Kept::default();
+            let error = TokenError::refused(None, b"", "refuses", 1).told(Some(Duration::from_secs(told)));
+            kept.fail(error.into(), start);
+            let at = |millis| kept.next(start + Duration::from_millis(millis));
+            assert!(matches!(at(0), Next::Fail(_)));
+            assert!(matches!(at(held_off * 1_000 - 1), Next::Fail(_)), "{told}");
+            assert!(matches!(at(held_off * 1_000), Next::Fetch), "{told}");
+        }
     }
 
     #[test]

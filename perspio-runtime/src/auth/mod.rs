@@ -18,7 +18,11 @@
 //! A token serves until it expires. In the last fifth of its life, at most 10 minutes, another is fetched in the
 //! background at a random moment, and while that fails, the old one still serves. After a 401 the token is dropped, and
 //! all calls that were refused with it wait for one new one. Failures are everybody's who waited; the next call tries
-//! again, and from the second failure in a row on, calls fail at once for 2 s, then 4 s, up to 30 s.
+//! again, and from the second failure in a row on, calls fail at once for 2 s, then 4 s, up to 30 s; or for as long as the
+//! token endpoint said, up to 5 minutes.
+//!
+//! The task runs on the tokio runtime of the call that began the fetch. On one that runs only while somebody blocks on it,
+//! a renewal in the background stands still in between.
 //!
 //! # How people log in
 //!

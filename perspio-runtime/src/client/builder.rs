@@ -73,8 +73,9 @@ impl ClientBuilder {
         self
     }
 
-    /// What stands in `Authorization`; nothing by default. A [`Bearer`](crate::auth::Bearer) token, or any
-    /// [`TokenSource`](crate::auth::TokenSource).
+    /// What stands in `Authorization`; nothing by default. A [`Bearer`](crate::auth::Bearer) token,
+    /// [`ClientCredentials`](crate::auth::ClientCredentials), what somebody has logged in with (feature `login`), or any
+    /// [`TokenSource`](crate::auth::TokenSource); see [`auth`](crate::auth).
     pub fn auth(mut self, auth: impl Into<Auth>) -> Self {
         self.auth = Some(auth.into());
         self

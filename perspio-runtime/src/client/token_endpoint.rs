@@ -108,7 +108,7 @@ fn refused(error: &Error) -> TokenError {
         ErrorKind::TooManyRequests => "has been asked too often",
         _ => "refuses",
     };
-    TokenError::refused(error.status(), error.body(), detail, error.attempts().len())
+    TokenError::refused(error.status(), error.body(), detail, error.attempts().len()).told(error.retry_after())
 }
 
 #[cfg(test)]
