@@ -93,7 +93,7 @@ pub trait Statuses {
     #[post("/3", not_idempotent, expect = [200], none = [409], retry = never)]
     async fn none(&self) -> Outcome<Maybe<u8>>;
     /// A list of one.
-    #[put("/4", not_idempotent, expect = [201], retry(on = 429..=429, attempts = 1))]
+    #[put("/4", not_idempotent, expect = [201], retry(on = 429..=429, attempts = 2))]
     async fn one(&self) -> Outcome<()>;
     /// What is usual, said.
     #[patch("/5", idempotent, expect = 2xx, retry(attempts = 4294967295, on = [429, 500..=599], cap = "1.5s", base = "0.001s"))]
