@@ -144,9 +144,13 @@ async fn a_token_endpoint_that_wants_a_long_wait_is_not_waited_for_and_holds_bac
     let error = list(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Auth);
     assert_eq!(token_error(&error).to_string(), "the token endpoint has been asked too often (429)");
+    assert_eq!(token_error(&error).retry_after(), Some(Duration::from_secs(60)));
     assert_eq!((client.stats().held_for(), client.stats().budget()), (None, 500));
     printed(&error);
-    list(&client).await.unwrap();
+    // It said when: nobody asks it before.
+    let asked = talk.token_requests().len();
+    assert_eq!(list(&client).await.unwrap_err().kind(), ErrorKind::Auth);
+    assert_eq!(talk.token_requests().len(), asked);
 }
 
 #[tokio::test]
