@@ -72,16 +72,20 @@ def measure(figures, wanted, quick):
     for package in packages:
         said = place.capture(["size", TARGET / "release" / package]).stdout
         figures.put("build", package, text=int(said.splitlines()[1].split()[0]))
+    for package in packages:
         figures.put("build", package, expansion=expansion(package))
 
 
 def expansion(package, turns=3):
-    """Seconds that the compiler spends in expanding macros, as it says itself."""
+    """Seconds that the compiler spends in expanding macros, as it says itself.
+
+    In a folder of its own: `RUSTC_BOOTSTRAP` has the build scripts of many crates run again, and all above them built."""
     times = []
     for _ in range(turns):
         os.utime(source(package))
         _, said = cargo(["rustc", "-q", "-p", package, "--profile", "check", "--", "-Ztime-passes",
-                         "-Ztime-passes-format=json"], RUSTC_BOOTSTRAP="1", CARGO_INCREMENTAL="0")
+                         "-Ztime-passes-format=json"], RUSTC_BOOTSTRAP="1", CARGO_INCREMENTAL="0",
+                        CARGO_TARGET_DIR=str(TARGET / "expansion"))
         passes = [json.loads(line.removeprefix("time: ")) for line in said.splitlines() if line.startswith("time: {")]
         times.append(sum(one["time"] for one in passes if one["pass"] == "macro_expand_crate"))
     return statistics.median(times)

@@ -47,8 +47,14 @@ class Page:
         whole, harness = (self.figures.get("build", f"{one}-{n}", key) for one in (kind, less))
         return (whole - harness) / n if whole is not None and harness is not None else None
 
+    def growth(self, kind, n, key):
+        """What each endpoint adds, from 10 to `n` of them: without what every program has, as all of the client below."""
+        few, many = (self.figures.get("build", f"{kind}-{size}", key) for size in (10, n))
+        return (many - few) / (n - 10) if few is not None and many is not None and n > 10 else None
+
     def build_ratio(self, kind, n, key):
-        mine, theirs = self.per_endpoint(kind, n, key), self.per_endpoint("hand", n, key)
+        per = self.growth if key == "text" else self.per_endpoint
+        mine, theirs = per(kind, n, key), per("hand", n, key)
         return mine / theirs if mine is not None and theirs else None
 
     def limits(self):
@@ -57,7 +63,7 @@ class Page:
         expansion = self.per_endpoint(OURS, 100, "expansion")
         growth = [self.per_endpoint(OURS, n, "check") for n in (100, 500)]
         crates = self.figures.get("tree", OURS, "more")
-        text = self.per_endpoint(OURS, 100, "text")
+        text = self.growth(OURS, 100, "text")
         rows = [
             ("instructions per call", call("instructions"), 0.92, "x"),
             ("allocations per call", call("allocations"), 0.85, "x"),
@@ -107,7 +113,7 @@ class Page:
                 continue
             row = [f"**{name}**" if kind == OURS else name]
             for key, _ in keys:
-                value = self.per_endpoint(kind, int(n), key)
+                value = (self.growth if key == "text" else self.per_endpoint)(kind, int(n), key)
                 if key == "expansion":
                     row.append(number(value and value * 1000, 2))
                     continue
@@ -140,7 +146,8 @@ class Page:
                 f"`README.md`. Every ratio is to `{BASELINE}`: what a careful user writes by hand.\n\n"
                 f"{machine()}.\n\n{versions()}.\n\n## Against the limits\n\n{self.limits()}")
         page += f"## One call\n\n{self.calls()}"
-        page += ("## Compiling\n\nThe harness is subtracted: the same crate with empty endpoints. "
+        page += ("## Compiling\n\nThe harness is subtracted: the same crate with empty endpoints. Text is what each endpoint "
+                 "adds from 10 to so many, harness included. "
                  f"Ratios are to the same number of hand-written functions.\n\n{self.builds()}")
         if "groups" in self.figures.all:
             page += f"## Where the instructions go\n\n{self.groups()}{self.hot()}"
