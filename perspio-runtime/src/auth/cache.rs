@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::watch;
@@ -20,6 +21,8 @@ pub(crate) struct Cache(Arc<Inner>);
 
 struct Inner {
     source: Box<dyn TokenSource>,
+    /// How long a fetch may take, if nothing else bounds it.
+    longest: Option<Duration>,
     time: Time,
     state: Mutex<State>,
 }
@@ -56,8 +59,8 @@ impl Drop for Cache {
 }
 
 impl Cache {
-    pub(super) fn new(source: Box<dyn TokenSource>, time: Time) -> Self {
-        Self(Arc::new(Inner { source, time, state: Mutex::default() }))
+    pub(super) fn new(source: Box<dyn TokenSource>, longest: Option<Duration>, time: Time) -> Self {
+        Self(Arc::new(Inner { source, longest, time, state: Mutex::default() }))
     }
 
     /// The token that is kept, or what comes of the fetch on its way, or of a new one.
@@ -76,9 +79,15 @@ impl Cache {
         Err(GONE.into())
     }
 
-    /// Drops the token of that generation, if it is still the one that is kept.
-    pub(super) fn forget(&self, generation: u64) {
-        self.0.state().kept.forget(generation);
+    /// A server has refused the token of that generation. Says whether another may be fetched for it.
+    pub(super) fn forget(&self, generation: u64) -> bool {
+        self.0.state().kept.forget(generation, time::now())
+    }
+
+    /// A server has refused or accepted a token that had just been renewed.
+    pub(super) fn judge_new(&self, generation: u64, accepted: bool) {
+        let mut state = self.0.state();
+        if accepted { state.kept.accept_new() } else { state.kept.refuse_new(generation, time::now()) }
     }
 
     fn look(&self) -> Result<Look, BoxError> {
@@ -126,7 +135,14 @@ enum Look {
 async fn fetch(inner: Arc<Inner>, number: u64, sender: watch::Sender<Option<Outcome>>) {
     let report = Report { inner, number, sender };
     let started = time::now();
-    let fetched = report.inner.source.fetch().await.and_then(|token| {
+    let fetched = match report.inner.longest {
+        Some(longest) => match time::until(time::after(started, longest), report.inner.source.fetch()).await {
+            Ok(fetched) => fetched,
+            Err(_) => Err("the token source gave no token in time".into()),
+        },
+        None => report.inner.source.fetch().await,
+    };
+    let fetched = fetched.and_then(|token| {
         let header = bearer(&token.secret).map_err(|unfit| format!("the access token {unfit}"))?;
         Ok(Fetched { header, lifetime: token.lifetime })
     });

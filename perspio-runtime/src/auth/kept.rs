@@ -28,6 +28,12 @@ pub(super) struct Kept {
     /// Failures in a row, and the last of them.
     failures: u32,
     failure: Option<Failure>,
+    /// The token that was refused last, until another one is there.
+    suspect: Option<Held>,
+    /// How many new tokens in a row were refused at once, the last of them, and until when none is fetched for a 401.
+    refusals: u32,
+    refused: u64,
+    patient: Option<Instant>,
 }
 
 /// The last failure, and until when it holds off the next fetch; everybody, if the token endpoint said so.
@@ -84,6 +90,7 @@ impl Kept {
         self.issued += 1;
         self.failures = 0;
         self.failure = None;
+        self.suspect = None;
         let credential = Credential { header: token.header, generation: self.issued };
         self.token = Some(Held {
             credential: credential.clone(),
@@ -95,21 +102,44 @@ impl Kept {
 
     /// A fetch has failed. A token that is still good stays.
     pub(super) fn fail(&mut self, error: BoxError, now: Instant) -> Shared {
-        let hold_off =
-            HOLD_OFF.saturating_mul(1_u32.checked_shl(self.failures).unwrap_or(u32::MAX)).min(LONGEST_HOLD_OFF);
+        let hold_off = hold_off(self.failures);
         let told = error.downcast_ref().and_then(TokenError::retry_after).map(|told| told.min(LONGEST_TOLD));
         self.failures = self.failures.saturating_add(1);
+        // What one server refused may be good for the next call, and better than nothing.
+        self.token = self.token.take().or(self.suspect.take());
         let error = Shared(error.into());
         let until = time::after(now, hold_off.max(told.unwrap_or_default()));
         self.failure = Some(Failure { error: error.clone(), until, told: told.is_some() });
         error
     }
 
-    /// Drops the token of that generation, if it is still the one that is kept.
-    pub(super) fn forget(&mut self, generation: u64) {
-        if self.token.as_ref().is_some_and(|held| held.credential.generation == generation) {
-            self.token = None;
+    /// A server has refused the token of that generation: drops it, if it is still the one that is kept. Says whether
+    /// another may be fetched for it.
+    pub(super) fn forget(&mut self, generation: u64, now: Instant) -> bool {
+        if !self.token.as_ref().is_some_and(|held| held.credential.generation == generation) {
+            return true;
         }
+        if self.patient.is_some_and(|until| now < until) {
+            return false;
+        }
+        self.suspect = self.token.take();
+        true
+    }
+
+    /// A server has refused a token that was new: it may not be the token's fault. Counted once for each token.
+    pub(super) fn refuse_new(&mut self, generation: u64, now: Instant) {
+        if generation > self.refused {
+            self.refused = generation;
+            self.refusals = self.refusals.saturating_add(1);
+            // Once, as with failures, the next call may try again.
+            self.patient = (self.refusals > 1).then(|| time::after(now, hold_off(self.refusals - 1)));
+        }
+    }
+
+    /// A server has accepted a token that was new.
+    pub(super) fn accept_new(&mut self) {
+        self.refusals = 0;
+        self.patient = None;
     }
 }
 
@@ -118,6 +148,11 @@ impl Kept {
 pub(super) struct Fetched {
     pub(super) header: http::HeaderValue,
     pub(super) lifetime: Option<Duration>,
+}
+
+/// How long to hold off after so many bad ends in a row.
+fn hold_off(bad: u32) -> Duration {
+    HOLD_OFF.saturating_mul(1_u32.checked_shl(bad).unwrap_or(u32::MAX)).min(LONGEST_HOLD_OFF)
 }
 
 /// When in its life a token is renewed: between two margins and one before its end, so that clients that began together
@@ -247,7 +282,7 @@ mod tests {
         }
         kept.succeed(fetched(None), start, 0.0);
         assert_eq!(served(kept.next(start)), Some((1, false)));
-        kept.forget(1);
+        kept.forget(1, start);
         assert!(matches!(kept.next(start), Next::Fetch));
     }
 
@@ -271,9 +306,47 @@ mod tests {
         let mut kept = Kept::default();
         kept.succeed(fetched(None), start, 0.0);
         kept.succeed(fetched(None), start, 0.0);
-        kept.forget(1);
+        kept.forget(1, start);
         assert_eq!(served(kept.next(start)), Some((2, false)));
-        kept.forget(2);
+        kept.forget(2, start);
         assert_eq!(served(kept.next(start)), None);
+    }
+
+    #[test]
+    fn a_new_token_that_is_refused_at_once_is_not_followed_by_another() {
+        let start = time::now();
+        let at = |seconds| start + Duration::from_secs(seconds);
+        let mut kept = Kept::default();
+        kept.succeed(fetched(None), start, 0.0);
+        assert!(kept.forget(1, start));
+        kept.succeed(fetched(None), start, 0.0);
+        kept.refuse_new(2, start);
+        // Once is no rule.
+        assert!(kept.forget(2, start));
+        kept.succeed(fetched(None), start, 0.0);
+        for _ in 0..100 {
+            kept.refuse_new(3, start);
+        }
+        // It stays, for whoever can use it.
+        assert!(!kept.forget(3, at(1)));
+        assert_eq!(served(kept.next(at(1))), Some((3, false)));
+        assert!(kept.forget(3, at(2)));
+        kept.succeed(fetched(None), at(2), 0.0);
+        kept.refuse_new(4, at(2));
+        assert!(!kept.forget(4, at(5)));
+        kept.accept_new();
+        assert!(kept.forget(4, at(5)));
+    }
+
+    #[test]
+    fn a_refused_token_serves_others_while_no_other_is_to_be_had() {
+        let start = time::now();
+        let mut kept = Kept::default();
+        kept.succeed(fetched(Some(HOUR)), start, 0.0);
+        kept.forget(1, start);
+        assert_eq!(served(kept.next(start)), None);
+        kept.fail("away".into(), start);
+        assert_eq!(served(kept.next(start)), Some((1, false)));
+        assert_eq!(served(kept.next(start + HOUR)), None);
     }
 }

@@ -13,13 +13,16 @@
 //! One fetch runs at a time for a client, in a task of its own: a call that waits for it and is dropped takes nothing
 //! from the others. A fetch counts against the deadline of the calls that wait. At the token endpoint it has up to 3
 //! attempts of 10 s each, with short waits between; it touches neither the retry budget nor the gate of the API, follows
-//! no redirect, and is told neither subscription key nor tenant id.
+//! no redirect, and is told neither subscription key nor tenant id, unless they are set as default headers of reqwest.
 //!
 //! A token serves until it expires. In the last fifth of its life, at most 10 minutes, another is fetched in the
 //! background at a random moment, and while that fails, the old one still serves. After a 401 the token is dropped, and
 //! all calls that were refused with it wait for one new one. Failures are everybody's who waited; the next call tries
 //! again, and from the second failure in a row on, calls fail at once for 2 s, then 4 s, up to 30 s; or for as long as the
 //! token endpoint said, up to 5 minutes.
+//!
+//! If a server refuses new tokens as well, twice in a row, the token is not what is wrong (a subscription key may be): it
+//! stays, and no other is fetched for a 401 for 2 s, then 4 s, up to 30 s. If no other token is to be had, the refused one serves again.
 //!
 //! The task runs on the tokio runtime of the call that began the fetch. On one that runs only while somebody blocks on it,
 //! a renewal in the background stands still in between.
@@ -46,6 +49,7 @@ mod token;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use http::HeaderValue;
 use url::Url;
@@ -138,6 +142,9 @@ impl<S: TokenSource> From<S> for Auth {
     }
 }
 
+/// How long a user's own source may take to fetch a token; documented at [`TokenSource`].
+const LONGEST_FETCH: Duration = Duration::from_secs(60);
+
 /// What the loop asks for the header of each request.
 #[derive(Debug, Default)]
 pub(crate) enum Authorizer {
@@ -172,10 +179,10 @@ impl Authorizer {
                 let url = grant.token_url().map_err(Refused::Setting)?;
                 let read_only = grant.is_read_only().then(AtomicBool::default);
                 let granted = Granted { grant, endpoint: endpoint(&url) };
-                return Ok(Self::Renewing { cache: Cache::new(Box::new(granted), time), read_only });
+                return Ok(Self::Renewing { cache: Cache::new(Box::new(granted), None, time), read_only });
             }
         };
-        Ok(Self::Renewing { cache: Cache::new(source, time), read_only: None })
+        Ok(Self::Renewing { cache: Cache::new(source, Some(LONGEST_FETCH), time), read_only: None })
     }
 
     /// The credential for the next request; fetches one if there is none.
@@ -187,11 +194,19 @@ impl Authorizer {
         }
     }
 
-    /// Drops what a server has just refused, so that the next request fetches anew.
-    pub(crate) fn forget(&self, refused: &Credential) {
+    /// Drops what a server has just refused, so that the next request fetches anew. Not if new tokens have been refused
+    /// as well of late: then something else is wrong, and the answer is no.
+    pub(crate) fn forget(&self, refused: &Credential) -> bool {
         match self {
-            Self::Nobody | Self::Fixed(_) => {}
+            Self::Nobody | Self::Fixed(_) => false,
             Self::Renewing { cache, .. } => cache.forget(refused.generation),
+        }
+    }
+
+    /// Notes whether a token that had just been renewed was any better.
+    pub(crate) fn judge_new(&self, credential: &Credential, accepted: bool) {
+        if let Self::Renewing { cache, .. } = self {
+            cache.judge_new(credential.generation, accepted);
         }
     }
 

@@ -48,7 +48,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> 
 ///
 /// impl TokenSource for FromFile {
 ///     fn fetch(&self) -> TokenFuture<'_> {
-///         Box::pin(async { Ok(Token::new(std::fs::read_to_string("token.txt")?)) })
+///         Box::pin(async { Ok(Token::new(std::fs::read_to_string("token.txt")?.trim())) })
 ///     }
 /// }
 ///
@@ -57,6 +57,6 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> 
 /// # Ok::<(), perspio_runtime::Error>(())
 /// ```
 pub trait TokenSource: Send + Sync + 'static {
-    /// Fetches a token. Dropping the future must stop the fetch.
+    /// Fetches a token, within 60 s. Dropping the future must stop the fetch.
     fn fetch(&self) -> TokenFuture<'_>;
 }

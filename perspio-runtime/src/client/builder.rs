@@ -210,7 +210,7 @@ impl ClientBuilder {
 
     /// Changes the HTTP client underneath: a proxy, a root certificate, HTTP/2 settings. Proxies are taken from nowhere
     /// else. Its own redirects and retries stay off whatever is set here, since calls do that. Headers that are set here
-    /// go to every origin that a redirect leads to: use [`header`](Self::header) and
+    /// go to every origin that a redirect leads to, and to token endpoints: use [`header`](Self::header) and
     /// [`secret_header`](Self::secret_header).
     ///
     /// ```

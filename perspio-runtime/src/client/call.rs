@@ -3,11 +3,12 @@
 use std::fmt;
 use std::future::Future;
 
+use super::sending;
 use super::value::{IntoBody, Parameter, StreamBody, TextBody};
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{FromError, Result};
-use crate::execute::{Core, execute};
+use crate::execute::Core;
 use crate::multipart::IntoMultipart;
 use crate::payload::Payload;
 use crate::request::{Draft, Sensitivity};
@@ -130,17 +131,16 @@ impl<'c> Call<'c> {
     }
 
     fn send<M: Mode, T: Decode<M>, E: FromError>(self) -> impl Future<Output = Result<T, E>> + Send + use<'c, M, T, E> {
-        let Self { core, draft } = self;
-        let prepared = draft.and_then(|draft| draft.finish(&core.base, M::ACCEPT, T::reading()));
-        async move {
-            let request = prepared?;
-            let mut answer = execute(core, &request).await?;
-            Ok(T::decode(&mut answer)?)
-        }
+        sending::send::<M, T, E>(self.core, self.draft)
     }
 
     fn with(mut self, change: impl FnOnce(&mut Draft) -> Result<()>) -> Self {
-        self.draft = self.draft.and_then(|mut draft| change(&mut draft).map(|()| draft));
+        // In place: a draft is large, and every parameter would move it twice.
+        if let Ok(draft) = &mut self.draft {
+            if let Err(error) = change(draft) {
+                self.draft = Err(error);
+            }
+        }
         self
     }
 }

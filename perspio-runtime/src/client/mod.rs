@@ -4,6 +4,7 @@ mod build;
 mod builder;
 mod call;
 mod env;
+mod sending;
 mod stats;
 mod token_endpoint;
 mod value;

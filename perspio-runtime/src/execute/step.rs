@@ -65,20 +65,20 @@ impl<'r> Run<'r> {
 
     fn after_answer(&mut self, received: Received, credential: Option<Credential>, told: Option<Duration>) -> Step<'r> {
         // Whatever a 401 is declared to mean, it may be the token's fault, once a call.
-        if received.status == StatusCode::UNAUTHORIZED && self.core.authorizer.can_renew() && !self.renewed {
-            if let Some(refused) = credential {
-                // Dropped even if this call cannot be sent again: the next one needs another.
-                self.core.authorizer.forget(&refused);
-                match self.obstacle() {
-                    None => {
-                        self.last = Some(received);
-                        return Step::Renew;
-                    }
-                    Some(reason) if received.class == Class::Unauthenticated => {
-                        return Step::Stop(Stop { got: Got::Answer(received), told, reason, detail: "" });
-                    }
-                    Some(_) => {}
+        let refused = received.status == StatusCode::UNAUTHORIZED;
+        if let (true, Some(credential)) = (self.renewed, &credential) {
+            self.core.authorizer.judge_new(credential, !refused);
+        }
+        if refused && self.may_renew(credential.as_ref()) {
+            match self.obstacle() {
+                None => {
+                    self.last = Some(received);
+                    return Step::Renew;
                 }
+                Some(reason) if received.class == Class::Unauthenticated => {
+                    return Step::Stop(Stop { got: Got::Answer(received), told, reason, detail: "" });
+                }
+                Some(_) => {}
             }
         }
         match received.class {
@@ -89,6 +89,14 @@ impl<'r> Run<'r> {
             Class::Redirect => self.redirect(received, told),
             _ => self.retry(Got::Answer(received), told),
         }
+    }
+
+    /// Whether a 401 is the token's fault, and another may be had. Drops the token, even if this call cannot be sent again:
+    /// the next one needs another.
+    fn may_renew(&self, refused: Option<&Credential>) -> bool {
+        !self.renewed
+            && self.core.authorizer.can_renew()
+            && refused.is_some_and(|refused| self.core.authorizer.forget(refused))
     }
 
     /// Why a call that was refused for its token cannot be sent again, if it cannot.

@@ -1,0 +1,54 @@
+//! A call on its way, as the type that its caller asked for.
+//!
+//! Everything that does not depend on that type is one future, compiled once; what is compiled for each endpoint is the
+//! step from its answer to the type.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use pin_project_lite::pin_project;
+
+use crate::error::{Error, FromError, Result};
+use crate::execute::{Core, execute};
+use crate::request::Draft;
+use crate::response::{Answer, Decode, Mode, Reading};
+
+pin_project! {
+    /// What a call becomes: its answer, read as `M` into `T`.
+    pub(super) struct Sending<F, M, T, E> {
+        #[pin]
+        answer: F,
+        read: PhantomData<fn() -> (M, T, E)>,
+    }
+}
+
+/// Sends what has been put together.
+pub(super) fn send<'c, M: Mode, T: Decode<M>, E: FromError>(
+    core: &'c Core,
+    draft: Result<Draft>,
+) -> Sending<impl Future<Output = Result<Answer>> + Send + use<'c, M, T, E>, M, T, E> {
+    Sending { answer: answer(core, draft, M::ACCEPT, T::reading()), read: PhantomData }
+}
+
+/// The answer, whatever it is read as.
+async fn answer(core: &Core, draft: Result<Draft>, accept: &'static str, reading: Reading) -> Result<Answer> {
+    let request = draft?.finish(&core.base, accept, reading)?;
+    execute(core, &request).await
+}
+
+impl<F, M, T, E> Future for Sending<F, M, T, E>
+where
+    F: Future<Output = Result<Answer, Error>>,
+    M: Mode,
+    T: Decode<M>,
+    E: FromError,
+{
+    type Output = Result<T, E>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T, E>> {
+        let decoded = ready!(self.project().answer.poll(cx)).and_then(|mut answer| T::decode(&mut answer));
+        Poll::Ready(decoded.map_err(E::from))
+    }
+}
