@@ -116,7 +116,7 @@ impl Kept {
     /// A server has refused the token of that generation: drops it, if it is still the one that is kept. Says whether
     /// another may be fetched for it.
     pub(super) fn forget(&mut self, generation: u64, now: Instant) -> bool {
-        if !self.token.as_ref().is_some_and(|held| held.credential.generation == generation) {
+        if self.token.as_ref().is_none_or(|held| held.credential.generation != generation) {
             return true;
         }
         if self.patient.is_some_and(|until| now < until) {
