@@ -25,10 +25,10 @@ pin_project! {
 }
 
 /// Sends what has been put together.
-pub(super) fn send<'c, M: Mode, T: Decode<M>, E: FromError>(
-    core: &'c Core,
+pub(super) fn send<M: Mode, T: Decode<M>, E: FromError>(
+    core: &Core,
     draft: Result<Draft>,
-) -> Sending<impl Future<Output = Result<Answer>> + Send + use<'c, M, T, E>, M, T, E> {
+) -> Sending<impl Future<Output = Result<Answer>> + Send, M, T, E> {
     Sending { answer: answer(core, draft, M::ACCEPT, T::reading()), read: PhantomData }
 }
 

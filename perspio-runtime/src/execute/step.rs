@@ -58,18 +58,23 @@ impl<'r> Run<'r> {
         let Exchange { got, credential, told } = exchange;
         self.processed |= may_have_taken_effect(&got, &self.hop.method);
         match got {
-            Got::Answer(received) => self.after_answer(received, credential, told),
+            Got::Answer(received) => self.after_answer(received, credential.as_ref(), told),
             got @ Got::Fault { .. } => self.retry(got, told),
         }
     }
 
-    fn after_answer(&mut self, received: Received, credential: Option<Credential>, told: Option<Duration>) -> Step<'r> {
+    fn after_answer(
+        &mut self,
+        received: Received,
+        credential: Option<&Credential>,
+        told: Option<Duration>,
+    ) -> Step<'r> {
         // Whatever a 401 is declared to mean, it may be the token's fault, once a call.
         let refused = received.status == StatusCode::UNAUTHORIZED;
-        if let (true, Some(credential)) = (self.renewed, &credential) {
+        if let (true, Some(credential)) = (self.renewed, credential) {
             self.core.authorizer.judge_new(credential, !refused);
         }
-        if refused && self.may_renew(credential.as_ref()) {
+        if refused && self.may_renew(credential) {
             match self.obstacle() {
                 None => {
                     self.last = Some(received);
