@@ -1,7 +1,6 @@
 //! Forms as bytes, and back again.
 
 use std::collections::HashSet;
-use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use proptest::collection::vec;
@@ -111,16 +110,13 @@ fn the_boundary_is_nowhere_in_the_form() {
 }
 
 #[test]
-#[allow(clippy::disallowed_methods, reason = "measures the processor's time")]
-fn no_content_makes_the_search_slow() {
+fn hostile_content_is_searched_to_its_end() {
     let mut hostile: Vec<u8> =
         (0..100_000).rev().flat_map(|number| format!("perspio-{number:010}").into_bytes()).collect();
     hostile.extend("perspio-".repeat(500_000).into_bytes());
     hostile.resize(hostile.len() + 4_000_000, b'-');
-    let start = Instant::now();
+    // 10 MB: a search that is quadratic does not come back.
     assert_eq!(written(&Form::new().part("f", Part::bytes(hostile))).0, "perspio-0000100000");
-    // 10 MB in a debug build; anything quadratic takes hours.
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 #[test]
