@@ -106,7 +106,7 @@ mod status;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
-mod transport;
+pub mod transport;
 
 pub use bytes::Bytes;
 pub use client::{Call, Client, ClientBuilder, IntoBody, Parameter, Stats, StreamBody, TextBody};

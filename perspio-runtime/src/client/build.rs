@@ -19,7 +19,7 @@ use crate::request::{Base, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
 use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
 use crate::time::{FAR, Time};
-use crate::transport::Transport;
+use crate::transport::{Choice, Transport, Wire};
 
 /// The longest head that a connection takes in, in bytes, as for HTTP/1. One that is longer breaks an HTTP/2 connection
 /// with everything on it, so `max_head` is checked apart from it.
@@ -39,7 +39,7 @@ impl ClientBuilder {
         let base = base(&self.base_url, self.settings.insecure_http)?;
         let headers = self.default_headers()?;
         let auth = self.auth.take();
-        let transport = Transport::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, self.configure)?);
+        let transport = self.wire()?;
         let asked = |url: &Url| -> Arc<dyn TokenEndpoint> {
             Arc::new(Asked::new(url, transport.clone(), headers.get(USER_AGENT)))
         };
@@ -65,6 +65,19 @@ impl ClientBuilder {
             time: Time::default(),
         };
         Ok(Client { core: Arc::new(core) })
+    }
+
+    /// What was chosen to send with, made ready.
+    fn wire(&mut self) -> Result<Wire> {
+        let Transport(choice) = std::mem::take(&mut self.transport);
+        let configure = self.configure.take();
+        Ok(match choice {
+            Choice::Reqwest => Wire::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, configure)?),
+            #[cfg(test)]
+            _ if configure.is_some() => return Err(Error::config("reqwest", "is of no use to another transport")),
+            #[cfg(test)]
+            Choice::Scripted(script) => Wire::Scripted(script),
+        })
     }
 
     /// The headers of every call.

@@ -9,6 +9,7 @@ use crate::execute::Settings;
 use crate::request::Sensitivity;
 use crate::retry::{Budget, Rules};
 use crate::secret::Secret;
+use crate::transport::Transport;
 
 /// Where PerspioTalk is.
 const PERSPIO_TALK: &str = "https://talk.perspio.io";
@@ -28,6 +29,7 @@ pub struct ClientBuilder {
     pub(super) retry_budget: u32,
     pub(super) connect_timeout: Duration,
     pub(super) pool_idle_timeout: Duration,
+    pub(super) transport: Transport,
     pub(super) configure: Option<Configure>,
     pub(super) settings: Settings,
 }
@@ -48,6 +50,7 @@ impl ClientBuilder {
             retry_budget: Budget::DEFAULT,
             connect_timeout: Duration::from_secs(10),
             pool_idle_timeout: Duration::from_secs(30),
+            transport: Transport::default(),
             configure: None,
             settings: Settings {
                 timeout: Duration::from_secs(30),
@@ -208,7 +211,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Changes the HTTP client underneath: a proxy, a root certificate, HTTP/2 settings. Proxies are taken from nowhere
+    /// What sends the requests; reqwest by default. See [`transport`](crate::transport) for what there is.
+    pub fn transport(mut self, transport: impl Into<Transport>) -> Self {
+        self.transport = transport.into();
+        self
+    }
+
+    /// Changes the HTTP client underneath, which must be reqwest: a proxy, a root certificate, HTTP/2 settings. Proxies are taken from nowhere
     /// else. Its own redirects and retries stay off whatever is set here, since calls do that. Headers that are set here
     /// go to every origin that a redirect leads to, and to token endpoints: use [`header`](Self::header) and
     /// [`secret_header`](Self::secret_header).

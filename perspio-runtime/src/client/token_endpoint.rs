@@ -19,7 +19,7 @@ use crate::request::{Base, Prepared};
 use crate::response::Reading;
 use crate::retry::{Budget, Rules};
 use crate::time::Time;
-use crate::transport::Transport;
+use crate::transport::Wire;
 
 /// What may be asked twice: it brings another token, and no more.
 const FETCH: Endpoint = Endpoint::new("token", Method::Post, &[Part::Text("/token")]).idempotent(true);
@@ -46,7 +46,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn new(url: &Url, transport: Transport, agent: Option<&HeaderValue>) -> Self {
+    pub(super) fn new(url: &Url, transport: Wire, agent: Option<&HeaderValue>) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
@@ -124,7 +124,7 @@ mod tests {
     async fn ask(steps: impl IntoIterator<Item = Step>, repeatable: bool) -> (String, usize, Duration) {
         let script = Script::new(steps);
         let url = Url::parse(URL).unwrap();
-        let asked = Asked::new(&url, Transport::Scripted(script.clone()), None);
+        let asked = Asked::new(&url, Wire::Scripted(script.clone()), None);
         let start: Instant = time::now();
         let said = match asked.post(&url, Bytes::from_static(b"a=b"), repeatable).await {
             Ok(answer) => String::from_utf8(answer.to_vec()).unwrap(),

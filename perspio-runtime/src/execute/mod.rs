@@ -28,7 +28,7 @@ use crate::request::{Base, Prepared};
 use crate::response::Answer;
 use crate::retry::{Budget, Payment, Rules};
 use crate::time::{self, Instant, Time};
-use crate::transport::Transport;
+use crate::transport::Wire;
 pub(crate) use counters::Counters;
 use exchange::Received;
 use step::Step;
@@ -37,7 +37,7 @@ use step::Step;
 #[derive(Debug)]
 pub(crate) struct Core {
     pub(crate) base: Base,
-    pub(crate) transport: Transport,
+    pub(crate) transport: Wire,
     pub(crate) authorizer: Authorizer,
     pub(crate) headers: HeaderMap,
     pub(crate) settings: Settings,

@@ -1,7 +1,10 @@
-//! The seam between the loop and the network: one request out, one answer in. Nothing here decides anything.
+//! What sends the requests of a client, chosen with [`ClientBuilder::transport`](crate::ClientBuilder::transport).
 //!
-//! The loop knows the trait [`Transmit`] alone. What a client holds is an enum of the transports there are, not a trait
-//! object: the loop is compiled once, and no call pays for a box or a virtual call because there is another transport.
+//! Every transport does the same: one request out, one answer in. Status codes, retries, redirects, limits and deadlines
+//! are the client's, whatever it sends with.
+
+// The loop knows the trait `Transmit` alone. What a client holds is an enum of the transports there are, not a trait
+// object: the loop is compiled once, and no call pays for a box or a virtual call because there is another transport.
 
 mod body;
 mod over_reqwest;
@@ -21,9 +24,31 @@ use crate::error::{BoxError, Fault};
 use crate::payload::Sending;
 use crate::time;
 
+/// A choice of transport: [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes whatever becomes one.
+///
+/// The default is reqwest, to which [`ClientBuilder::reqwest`](crate::ClientBuilder::reqwest) gives further settings.
+#[derive(Debug, Default)]
+pub struct Transport(pub(crate) Choice);
+
+/// What there is to choose from.
+#[derive(Debug, Default)]
+pub(crate) enum Choice {
+    #[default]
+    Reqwest,
+    #[cfg(test)]
+    Scripted(script::Script),
+}
+
+#[cfg(test)]
+impl From<script::Script> for Transport {
+    fn from(script: script::Script) -> Self {
+        Self(Choice::Scripted(script))
+    }
+}
+
 /// What sends requests.
 #[derive(Debug, Clone)]
-pub(crate) enum Transport {
+pub(crate) enum Wire {
     Reqwest(reqwest::Client),
     #[cfg(test)]
     Scripted(script::Script),
@@ -74,7 +99,7 @@ pub(crate) trait Transmit {
     fn send(&self, outgoing: Outgoing) -> impl Future<Output = Result<Incoming, Failure>> + Send;
 }
 
-impl Transmit for Transport {
+impl Transmit for Wire {
     async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         match self {
             Self::Reqwest(client) => client.send(outgoing).await,

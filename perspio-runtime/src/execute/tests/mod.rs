@@ -26,7 +26,7 @@ use crate::request::Base;
 use crate::response::Response;
 use crate::retry::{Budget, Rules};
 use crate::time::Time;
-use crate::transport::Transport;
+use crate::transport::Wire;
 use crate::transport::script::{Script, Step};
 
 const GET: Endpoint = Endpoint::new("get", Method::Get, &[Part::Text("/a")]);
@@ -48,7 +48,7 @@ fn core(script: &Script) -> Core {
     headers.insert("x-plain", HeaderValue::from_static("plain"));
     Core {
         base: Base { url: Url::parse("https://api.test").unwrap(), prefix: "/v1".to_owned() },
-        transport: Transport::Scripted(script.clone()),
+        transport: Wire::Scripted(script.clone()),
         authorizer: Authorizer::Fixed(HeaderValue::from_static("Bearer the-token")),
         headers,
         settings: Settings {
