@@ -5,6 +5,7 @@ use http::{HeaderMap, Method, StatusCode};
 use url::{Host, Url};
 
 use crate::endpoint::Redirect;
+use crate::request::Place;
 
 /// The longest `Location` that is read, in bytes: as long as the longest URL that common servers take.
 const LONGEST_LOCATION: usize = 8 * 1024;
@@ -12,7 +13,7 @@ const LONGEST_LOCATION: usize = 8 * 1024;
 /// One request on its way: where it goes, and what goes with it.
 #[derive(Debug, Clone)]
 pub(crate) struct Hop {
-    pub(crate) url: Url,
+    pub(crate) place: Place,
     pub(crate) method: Method,
     /// Does the body go along?
     pub(crate) with_body: bool,
@@ -26,8 +27,8 @@ pub(crate) struct Hop {
 
 impl Hop {
     /// The first request of a call.
-    pub(crate) fn first(url: Url, method: Method, with_body: bool) -> Self {
-        Self { url, method, with_body, withheld: false, count: 0, took_effect: false }
+    pub(crate) fn first(place: Place, method: Method, with_body: bool) -> Self {
+        Self { place, method, with_body, withheld: false, count: 0, took_effect: false }
     }
 }
 
@@ -39,8 +40,14 @@ pub(crate) struct Limits {
     pub(crate) insecure_http: bool,
 }
 
-/// The next hop after a 3xx answer, or why there is none.
-pub(crate) fn follow(hop: &Hop, status: StatusCode, headers: &HeaderMap, limits: Limits) -> Result<Hop, &'static str> {
+/// The next hop after a 3xx answer to the one that went to `here`, or why there is none.
+pub(crate) fn follow(
+    hop: &Hop,
+    here: &Url,
+    status: StatusCode,
+    headers: &HeaderMap,
+    limits: Limits,
+) -> Result<Hop, &'static str> {
     let (method, with_body) = method_after(status, &hop.method, hop.with_body)?;
     if limits.rule == Redirect::Never {
         return Err("redirects are not followed here");
@@ -48,11 +55,11 @@ pub(crate) fn follow(hop: &Hop, status: StatusCode, headers: &HeaderMap, limits:
     if hop.count >= limits.most {
         return Err("too many redirects in a row");
     }
-    let url = target(&hop.url, headers)?;
-    if hop.url.scheme() == "https" && url.scheme() == "http" {
+    let url = target(here, headers)?;
+    if here.scheme() == "https" && url.scheme() == "http" {
         return Err("it leads from https to http");
     }
-    let leaves = !same_origin(&hop.url, &url);
+    let leaves = !same_origin(here, &url);
     if leaves && limits.rule == Redirect::SameOrigin {
         return Err("it leads to another origin");
     }
@@ -64,7 +71,7 @@ pub(crate) fn follow(hop: &Hop, status: StatusCode, headers: &HeaderMap, limits:
     }
     Ok(Hop {
         took_effect: hop.took_effect || method != hop.method,
-        url,
+        place: Place::At(Box::new(url)),
         method,
         with_body,
         withheld: hop.withheld || leaves,

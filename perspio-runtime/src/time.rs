@@ -5,11 +5,13 @@
 #![allow(clippy::disallowed_methods, reason = "this is the module the ban protects")]
 
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
+use pin_project_lite::pin_project;
 pub(crate) use tokio::time::Instant;
+use tokio::time::Sleep;
 
 /// Farther than any call lasts, near enough that adding it to now cannot overflow: 30 years.
 pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
@@ -68,13 +70,68 @@ pub(crate) struct Elapsed;
 
 /// Runs `future` until `end` at the latest.
 pub(crate) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Elapsed> {
-    tokio::time::timeout_at(end, future).await.map_err(|_| Elapsed)
+    pin!(Limit::at(end)).within(future).await
+}
+
+pin_project! {
+    /// A time limit for one future after another. It stands where it is made, and costs little until something is waited
+    /// for.
+    #[derive(Debug)]
+    pub(crate) struct Limit {
+        #[pin]
+        sleep: Sleep,
+    }
+}
+
+impl Limit {
+    /// Belongs to the runtime that it is made in.
+    pub(crate) fn at(end: Instant) -> Self {
+        Self { sleep: tokio::time::sleep_until(end) }
+    }
+
+    /// When it is over.
+    pub(crate) fn end(&self) -> Instant {
+        self.sleep.deadline()
+    }
+
+    /// Runs `future`, but no longer than this lasts.
+    pub(crate) fn within<F: Future>(self: Pin<&mut Self>, future: F) -> Within<'_, F> {
+        Within { limit: self, future }
+    }
+
+    /// Ready once it is over. A task that has used up its share of the runtime is told all the same: a future that always
+    /// has something to do would never end otherwise.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Elapsed> {
+        let sleep = pin!(tokio::task::unconstrained(self.project().sleep));
+        sleep.poll(cx).map(|()| Elapsed)
+    }
+}
+
+pin_project! {
+    /// A future under a [`Limit`].
+    pub(crate) struct Within<'l, F> {
+        limit: Pin<&'l mut Limit>,
+        #[pin]
+        future: F,
+    }
+}
+
+impl<F: Future> Future for Within<'_, F> {
+    type Output = Result<F::Output, Elapsed>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        match this.future.poll(cx) {
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending => this.limit.as_mut().poll(cx).map(Err),
+        }
+    }
 }
 
 /// A time limit for what is polled, not awaited. One timer serves one wait after another, and costs nothing until a wait
 /// begins.
 #[derive(Debug)]
-pub(crate) struct Timer(Pin<Box<tokio::time::Sleep>>);
+pub(crate) struct Timer(Pin<Box<Sleep>>);
 
 impl Timer {
     /// Belongs to the runtime that it is made in; it may be polled anywhere.

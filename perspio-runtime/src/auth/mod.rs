@@ -150,7 +150,6 @@ const LONGEST_FETCH: Duration = Duration::from_secs(60);
 pub(crate) enum Authorizer {
     #[default]
     Nobody,
-    Fixed(HeaderValue),
     Renewing {
         cache: Cache,
         /// For credentials that are good for reading alone: has somebody tried to write?
@@ -166,30 +165,34 @@ pub(crate) struct Credential {
 }
 
 impl Authorizer {
-    /// Checks what can be checked before any I/O. `endpoint` gives what can send to a token URL.
+    /// Checks what can be checked before any I/O. `endpoint` gives what can send to a token URL. A token that never
+    /// changes is nothing to be asked for: it comes as a header of its own, for every call.
     pub(crate) fn new(
         auth: Auth,
         time: Time,
-        endpoint: impl FnOnce(&Url) -> Arc<dyn TokenEndpoint>,
-    ) -> Result<Self, Refused> {
+        endpoint: impl FnOnce(&Url) -> Option<Arc<dyn TokenEndpoint>>,
+    ) -> Result<(Self, Option<HeaderValue>), Refused> {
         let source: Box<dyn TokenSource> = match auth.0 {
-            Kind::Fixed(secret) => return bearer(&secret).map(Self::Fixed).map_err(Refused::Unfit),
+            Kind::Fixed(secret) => {
+                let header = bearer(&secret).map_err(Refused::Unfit)?;
+                return Ok((Self::Nobody, Some(header)));
+            }
             Kind::Source(source) => source,
             Kind::Grant(grant) => {
                 let url = grant.token_url().map_err(Refused::Setting)?;
                 let read_only = grant.is_read_only().then(AtomicBool::default);
-                let granted = Granted { grant, endpoint: endpoint(&url) };
-                return Ok(Self::Renewing { cache: Cache::new(Box::new(granted), None, time), read_only });
+                let endpoint = endpoint(&url).ok_or(Refused::Setting("the token URL is not one that can be sent"))?;
+                let granted = Granted { grant, endpoint };
+                return Ok((Self::Renewing { cache: Cache::new(Box::new(granted), None, time), read_only }, None));
             }
         };
-        Ok(Self::Renewing { cache: Cache::new(source, Some(LONGEST_FETCH), time), read_only: None })
+        Ok((Self::Renewing { cache: Cache::new(source, Some(LONGEST_FETCH), time), read_only: None }, None))
     }
 
     /// The credential for the next request; fetches one if there is none.
     pub(crate) async fn credential(&self) -> Result<Option<Credential>, BoxError> {
         match self {
             Self::Nobody => Ok(None),
-            Self::Fixed(header) => Ok(Some(Credential { header: header.clone(), generation: 0 })),
             Self::Renewing { cache, .. } => cache.credential().await.map(Some),
         }
     }
@@ -198,7 +201,7 @@ impl Authorizer {
     /// as well of late: then something else is wrong, and the answer is no.
     pub(crate) fn forget(&self, refused: &Credential) -> bool {
         match self {
-            Self::Nobody | Self::Fixed(_) => false,
+            Self::Nobody => false,
             Self::Renewing { cache, .. } => cache.forget(refused.generation),
         }
     }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::execute::{Core, Counters};
 use crate::limit::Gate;
 use crate::redirect::is_secure;
-use crate::request::{Base, ILLEGAL_VALUE, Sensitivity, header_name};
+use crate::request::{Base, Defaults, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
 use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
 use crate::time::{FAR, Time};
@@ -40,14 +40,17 @@ impl ClientBuilder {
         let headers = self.default_headers()?;
         let auth = self.auth.take();
         let transport = self.wire()?;
-        let asked = |url: &Url| -> Arc<dyn TokenEndpoint> {
-            Arc::new(Asked::new(url, transport.clone(), headers.get(USER_AGENT)))
+        let asked = |url: &Url| -> Option<Arc<dyn TokenEndpoint>> {
+            Some(Arc::new(Asked::new(url, transport.clone(), headers.get(USER_AGENT))?))
         };
-        let authorizer = auth.map_or(Ok(Authorizer::Nobody), |auth| Authorizer::new(auth, Time::default(), asked));
-        let authorizer = authorizer.map_err(|refused| Error::config("auth", refused.to_string()))?;
-        if headers.contains_key(AUTHORIZATION) && !matches!(authorizer, Authorizer::Nobody) {
+        if headers.contains_key(AUTHORIZATION) && auth.is_some() {
             return Err(Error::config("header", "must not be `Authorization` where `auth` is set"));
         }
+        let (authorizer, fixed_token) = match auth {
+            None => (Authorizer::Nobody, None),
+            Some(auth) => Authorizer::new(auth, Time::default(), asked)
+                .map_err(|refused| Error::config("auth", refused.to_string()))?,
+        };
         self.settings.retry = Rules::DEFAULT.with(&self.retry);
         if let Some(broken) = self.settings.retry.broken() {
             return Err(Error::config("retry", broken));
@@ -57,7 +60,7 @@ impl ClientBuilder {
             base,
             transport,
             authorizer,
-            headers,
+            defaults: Defaults::new(headers, fixed_token),
             settings: self.settings,
             budget,
             gate: Gate::new(),
@@ -115,7 +118,7 @@ fn config(setting: &'static str, unfit: Unfit) -> Error {
 /// The base URL, taken apart once.
 fn base(raw: &str, insecure_http: bool) -> Result<Base> {
     let wrong = |detail: &'static str| Error::config("base_url", detail);
-    let mut url = Url::parse(raw).map_err(|error| Error::config("base_url", format!("is not a URL: {error}")))?;
+    let url = Url::parse(raw).map_err(|error| Error::config("base_url", format!("is not a URL: {error}")))?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err(wrong("must be http or https"));
     }
@@ -131,9 +134,7 @@ fn base(raw: &str, insecure_http: bool) -> Result<Base> {
     if !is_literal(raw, &url) {
         return Err(wrong("must be written as it is sent, without blanks, dot segments or other oddities"));
     }
-    let prefix = url.path().strip_suffix('/').unwrap_or(url.path()).to_owned();
-    url.set_path("");
-    Ok(Base { url, prefix })
+    Base::new(url).ok_or_else(|| wrong("is not one that can be sent"))
 }
 
 /// Did the parser read what is written? It forgives blanks, line breaks, backslashes and missing slashes, and then

@@ -30,7 +30,7 @@ pub struct Call<'c> {
 
 impl<'c> Call<'c> {
     pub(super) fn new(core: &'c Core, endpoint: &'static Endpoint) -> Self {
-        Self { core, draft: Draft::new(&core.base, &core.headers, endpoint) }
+        Self { core, draft: Draft::new(&core.base, endpoint) }
     }
 
     /// Puts `value` into the next place of the path, which must be called `name`.

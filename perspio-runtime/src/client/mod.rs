@@ -119,9 +119,6 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let base = &self.core.base;
-        f.debug_struct("Client")
-            .field("origin", &base.url.origin().ascii_serialization())
-            .field("path", &base.prefix)
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("origin", &base.origin()).field("path", &base.prefix()).finish_non_exhaustive()
     }
 }

@@ -32,10 +32,14 @@ pub(super) fn send<M: Mode, T: Decode<M>, E: FromError>(
     Sending { answer: answer(core, draft, M::ACCEPT, T::reading()), read: PhantomData }
 }
 
-/// The answer, whatever it is read as.
-async fn answer(core: &Core, draft: Result<Draft>, accept: &'static str, reading: Reading) -> Result<Answer> {
-    let request = draft?.finish(&core.base, accept, reading)?;
-    execute(core, &request).await
+/// The answer, whatever it is read as. The call is complete before its future is: a draft would take up room in it.
+fn answer(
+    core: &Core,
+    draft: Result<Draft>,
+    accept: &'static str,
+    reading: Reading,
+) -> impl Future<Output = Result<Answer>> + Send {
+    execute(core, draft.and_then(|draft| draft.finish(&core.base, &core.defaults, accept, reading)))
 }
 
 impl<F, M, T, E> Future for Sending<F, M, T, E>

@@ -15,7 +15,7 @@ use crate::execute::{Core, Counters, Settings, execute};
 use crate::future::BoxFuture;
 use crate::limit::Gate;
 use crate::payload::Payload;
-use crate::request::{Base, Prepared};
+use crate::request::{Base, Defaults, Place, Prepared};
 use crate::response::Reading;
 use crate::retry::{Budget, Rules};
 use crate::time::Time;
@@ -42,20 +42,21 @@ const LONGEST: usize = 64 * 1024;
 /// One token endpoint.
 pub(super) struct Asked {
     core: Core,
-    headers: HeaderMap,
 }
 
 impl Asked {
-    pub(super) fn new(url: &Url, transport: Wire, agent: Option<&HeaderValue>) -> Self {
+    /// None if nothing can be sent there.
+    pub(super) fn new(url: &Url, transport: Wire, agent: Option<&HeaderValue>) -> Option<Self> {
+        let base = Base::new(url.clone())?;
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         headers.extend(agent.map(|agent| (USER_AGENT, agent.clone())));
         let core = Core {
-            base: Base { url: url.clone(), prefix: String::new() },
+            base,
             transport,
             authorizer: Authorizer::Nobody,
-            headers: HeaderMap::new(),
+            defaults: Defaults::new(headers, None),
             settings: Settings {
                 timeout: TIMEOUT,
                 deadline: DEADLINE,
@@ -73,7 +74,7 @@ impl Asked {
             counters: Counters::default(),
             time: Time::default(),
         };
-        Self { core, headers }
+        Some(Self { core })
     }
 }
 
@@ -81,13 +82,13 @@ impl TokenEndpoint for Asked {
     fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> BoxFuture<'a, Result<Bytes, TokenError>> {
         let request = Prepared {
             endpoint: if repeatable { &FETCH } else { &REDEEM },
-            url: url.clone(),
-            headers: self.headers.clone(),
+            place: Place::At(Box::new(url.clone())),
+            headers: Vec::new(),
             body: Some(Payload::Bytes(form)),
             reading: Reading::Keep,
         };
         Box::pin(async move {
-            match execute(&self.core, &request).await {
+            match execute(&self.core, Ok(request)).await {
                 Ok(answer) => Ok(answer.body),
                 Err(error) => Err(refused(&error)),
             }
@@ -124,7 +125,7 @@ mod tests {
     async fn ask(steps: impl IntoIterator<Item = Step>, repeatable: bool) -> (String, usize, Duration) {
         let script = Script::new(steps);
         let url = Url::parse(URL).unwrap();
-        let asked = Asked::new(&url, Wire::Scripted(script.clone()), None);
+        let asked = Asked::new(&url, Wire::Scripted(script.clone()), None).unwrap();
         let start: Instant = time::now();
         let said = match asked.post(&url, Bytes::from_static(b"a=b"), repeatable).await {
             Ok(answer) => String::from_utf8(answer.to_vec()).unwrap(),

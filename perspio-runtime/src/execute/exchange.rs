@@ -1,5 +1,6 @@
 //! One request and its answer: authorise, send, read. The only place that sends.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,8 +16,8 @@ use crate::payload::Payload;
 use crate::response::{Reading, Unread};
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
-use crate::time::{self, Instant};
-use crate::transport::{Failure, Incoming, Outgoing, Transmit};
+use crate::time::{self, Limit};
+use crate::transport::{Failure, Incoming, Outgoing};
 
 /// What came of one request.
 #[derive(Debug)]
@@ -77,7 +78,19 @@ pub(super) enum Unsent {
     NoCredential(BoxError),
 }
 
-impl Run<'_> {
+/// What is wanted of the body of an answer.
+enum Wanted {
+    /// To its end.
+    Whole(Reading),
+    /// No more than so many bytes.
+    Start(usize),
+    /// The caller reads it.
+    Unread,
+    /// Nothing: the answer is a failure already.
+    Nothing(Failure),
+}
+
+impl<'r> Run<'r> {
     /// Sends the next request and reads its answer, within the attempt's timeout and the deadline.
     pub(super) async fn exchange(&mut self) -> Result<Exchange, Unsent> {
         self.admit().await?;
@@ -86,19 +99,33 @@ impl Run<'_> {
         if self.sent >= self.end {
             return Err(Unsent::Late);
         }
-        let limit = time::after(self.sent, self.timeout()).min(self.end);
+        let mut limit = pin!(Limit::at(time::after(self.sent, self.timeout()).min(self.end)));
         let outgoing = self.outgoing(credential.as_ref());
         self.core.counters.attempt();
         if let Some(payment) = self.payment.take() {
             self.last_cost = Some(payment.spend());
         }
-        let sent = match time::until(limit, self.core.transport.send(outgoing)).await {
-            Ok(sent) => sent,
-            Err(elapsed) => Err(elapsed.into()),
+        let sent = limit.as_mut().within(self.core.transport.send(outgoing)).await;
+        let Incoming { status, headers, mut body } = match sent.unwrap_or_else(|elapsed| Err(elapsed.into())) {
+            Ok(incoming) => incoming,
+            Err(failure) => return Ok(Exchange { got: Got::Fault { failure, head: None }, credential, told: None }),
         };
-        Ok(match sent {
-            Ok(incoming) => self.receive(incoming, credential, limit).await,
-            Err(failure) => Exchange { got: Got::Fault { failure, head: None }, credential, told: None },
+        let endpoint = self.request.endpoint;
+        let class = classify(endpoint.success(), endpoint.absent(), status);
+        let told = self.told(class, status, &headers);
+        self.hold(class, told);
+        let (read, failure) = match self.wanted(class, &headers) {
+            Wanted::Whole(reading) => whole(&mut body, self.core.settings.max_body, reading, limit).await,
+            Wanted::Start(bound) => (start(&mut body, bound, limit).await, None),
+            Wanted::Unread => (Bytes::new(), None),
+            Wanted::Nothing(failure) => (Bytes::new(), Some(failure)),
+        };
+        let unread = (class == Class::Success && failure.is_none() && self.request.reading == Reading::Stream)
+            .then(|| Box::new(Unread::new(body, self.timeout(), self.started, self.end)));
+        let received = Received { status, class, headers, body: read, unread };
+        Ok(match failure {
+            None => Exchange { got: Got::Answer(received), credential, told },
+            Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, credential, told: None },
         })
     }
 
@@ -109,20 +136,27 @@ impl Run<'_> {
 
     /// The credential for the next request, none where it would go to another origin.
     async fn authorise(&self) -> Result<Option<Credential>, Unsent> {
-        if self.hop.withheld || self.request.headers.contains_key(AUTHORIZATION) {
+        if self.hop.withheld || self.request.has_header(&AUTHORIZATION) {
             return Ok(None);
         }
-        match time::until(self.end, self.core.authorizer.credential()).await {
+        if !self.core.authorizer.can_renew() {
+            return Ok(None);
+        }
+        // In a box: it is large, and seldom waited for.
+        match Box::pin(time::until(self.end, self.core.authorizer.credential())).await {
             Ok(credential) => credential.map_err(Unsent::NoCredential),
             Err(_) => Err(Unsent::Late),
         }
     }
 
     /// The request, with what may go to where it goes.
-    fn outgoing(&self, credential: Option<&Credential>) -> Outgoing {
-        let mut headers = self.request.headers.clone();
+    fn outgoing(&self, credential: Option<&Credential>) -> Outgoing<'r> {
+        let mut headers = self.core.defaults.to_headers();
         if let Some(credential) = credential {
             headers.insert(AUTHORIZATION, credential.header.clone());
+        }
+        for (name, value) in &self.request.headers {
+            headers.insert(name.clone(), value.clone());
         }
         if self.hop.took_effect {
             headers = without_body(headers);
@@ -131,35 +165,22 @@ impl Run<'_> {
             headers = withhold(headers);
         }
         let body = self.request.body.as_ref().filter(|_| self.hop.with_body).and_then(Payload::hand_over);
-        Outgoing { method: self.hop.method.clone(), url: self.hop.url.clone(), headers, body }
+        let (base, place) = (&self.core.base, self.hop.place.clone());
+        Outgoing { base, place, method: self.hop.method.clone(), headers, body }
     }
 
-    /// Reads as much of the answer as its class asks for.
-    async fn receive(&self, incoming: Incoming, credential: Option<Credential>, limit: Instant) -> Exchange {
-        let Incoming { status, headers, body } = incoming;
-        let endpoint = self.request.endpoint;
-        let class = classify(endpoint.success(), endpoint.absent(), status);
-        let told = self.told(class, status, &headers);
-        self.hold(class, told);
+    /// How much of the body the class of an answer asks for.
+    fn wanted(&self, class: Class, headers: &HeaderMap) -> Wanted {
         let settings = &self.core.settings;
-        let mut unread = None;
-        let (body, failure) = match class {
-            Class::Success | Class::Absent if length(&headers) > settings.max_head => {
-                (Bytes::new(), Some(too_large("head", settings.max_head)))
+        match class {
+            Class::Success | Class::Absent if length(headers) > settings.max_head => {
+                Wanted::Nothing(too_large("head", settings.max_head))
             }
-            Class::Success if self.request.reading == Reading::Stream => {
-                unread = Some(Box::new(Unread::new(body, self.timeout(), self.started, self.end)));
-                (Bytes::new(), None)
-            }
-            Class::Success => whole(body, settings.max_body, self.request.reading, limit).await,
-            Class::Absent => whole(body, settings.max_body, Reading::Discard, limit).await,
-            Class::Redirect => (start(body, settings.max_redirect_body, limit).await, None),
-            _ => (start(body, settings.max_error_body, limit).await, None),
-        };
-        let received = Received { status, class, headers, body, unread };
-        match failure {
-            None => Exchange { got: Got::Answer(received), credential, told },
-            Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, credential, told: None },
+            Class::Success if self.request.reading == Reading::Stream => Wanted::Unread,
+            Class::Success => Wanted::Whole(self.request.reading),
+            Class::Absent => Wanted::Whole(Reading::Discard),
+            Class::Redirect => Wanted::Start(settings.max_redirect_body),
+            _ => Wanted::Start(settings.max_error_body),
         }
     }
 

@@ -14,24 +14,24 @@ mod trace;
 #[cfg(test)]
 mod tests;
 
+use std::future::Future;
+use std::ops::ControlFlow;
 use std::time::Duration;
-
-use http::HeaderMap;
-use tracing::Instrument;
 
 use crate::auth::Authorizer;
 use crate::endpoint::Redirect;
 use crate::error::{Attempt, Decision, Error, Log, Outcome, Why};
 use crate::limit::Gate;
 use crate::redirect::{Hop, Limits};
-use crate::request::{Base, Prepared};
+use crate::request::{Base, Defaults, Prepared};
 use crate::response::Answer;
 use crate::retry::{Budget, Payment, Rules};
 use crate::time::{self, Instant, Time};
 use crate::transport::Wire;
 pub(crate) use counters::Counters;
-use exchange::Received;
-use step::Step;
+use exchange::{Exchange, Received};
+use step::{Step, Stop};
+use trace::Traced;
 
 /// All that the calls of one client share.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(crate) struct Core {
     pub(crate) base: Base,
     pub(crate) transport: Wire,
     pub(crate) authorizer: Authorizer,
-    pub(crate) headers: HeaderMap,
+    pub(crate) defaults: Defaults,
     pub(crate) settings: Settings,
     pub(crate) budget: Budget,
     pub(crate) gate: Gate,
@@ -63,11 +63,21 @@ pub(crate) struct Settings {
 }
 
 /// Runs one call to its end, in a span of its own.
-pub(crate) async fn execute(core: &Core, request: &Prepared) -> Result<Answer, Error> {
-    let span = trace::span(core, request.endpoint);
-    let result = repeat(core, request).instrument(span.clone()).await;
-    trace::close(&span, result.as_ref());
-    result.map(|answer| Answer { span, ..answer })
+///
+/// A request that was refused while it was put together comes back as it is: it is no call, and has no span.
+pub(crate) fn execute(
+    core: &Core,
+    request: Result<Prepared, Error>,
+) -> impl Future<Output = Result<Answer, Error>> + Send {
+    let endpoint = request.as_ref().ok().map(|request| request.endpoint);
+    // A block that owns the request, and no function that takes it: that would hold it twice.
+    let call = async move {
+        match request {
+            Ok(ref request) => repeat(core, request).await,
+            Err(refused) => Err(refused),
+        }
+    };
+    Traced::new(core, endpoint, call)
 }
 
 /// The loop: request after request, until one is accepted or none may follow.
@@ -80,26 +90,10 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
             Ok(exchange) => exchange,
             Err(unsent) => return Err(run.unsent(unsent)),
         };
-        let outcome = exchange.got.outcome();
-        let step = run.next(exchange);
-        run.record(outcome, step.decision());
-        match step {
-            Step::Accept(received) => return Ok(run.answer(received)),
-            Step::Stop(last) => return Err(run.error(last)),
-            Step::Follow { hop, wait } => {
-                time::sleep(wait).await;
-                run.resume(hop, wait, Why::Redirect);
-            }
-            Step::Renew => {
-                run.renewed = true;
-                run.resume(request.first_hop(), Duration::ZERO, Why::Renewed);
-            }
-            Step::Retry { wait, why, payment } => {
-                run.payment = Some(payment);
-                time::sleep(wait).await;
-                run.retries += 1;
-                run.resume(request.first_hop(), wait, why);
-            }
+        match run.advance(exchange) {
+            ControlFlow::Continue(wait) => time::sleep(wait).await,
+            ControlFlow::Break(Ok(received)) => return Ok(run.answer(received)),
+            ControlFlow::Break(Err(last)) => return Err(run.error(last)),
         }
     }
 }
@@ -130,7 +124,7 @@ struct Run<'r> {
     processed: bool,
     log: Log,
     /// The last answer that was not the last of the call: what is known if no other comes.
-    last: Option<Received>,
+    last: Option<Box<Received>>,
 }
 
 impl<'r> Run<'r> {
@@ -181,9 +175,31 @@ impl<'r> Run<'r> {
         self.log.push(attempt);
     }
 
-    fn resume(&mut self, hop: Hop, wait: Duration, why: Why) {
+    /// Takes the next step, up to the wait before the next request. Nothing is held over that wait but the run itself.
+    fn advance(&mut self, exchange: Exchange) -> ControlFlow<Result<Received, Stop>, Duration> {
+        let outcome = exchange.got.outcome();
+        let step = self.next(exchange);
+        self.record(outcome, step.decision());
+        ControlFlow::Continue(match step {
+            Step::Accept(received) => return ControlFlow::Break(Ok(received)),
+            Step::Stop(last) => return ControlFlow::Break(Err(last)),
+            Step::Follow { hop, wait } => self.resume(hop, wait, Why::Redirect),
+            Step::Renew => {
+                self.renewed = true;
+                self.resume(self.request.first_hop(), Duration::ZERO, Why::Renewed)
+            }
+            Step::Retry { wait, why, payment } => {
+                self.payment = Some(payment);
+                self.retries += 1;
+                self.resume(self.request.first_hop(), wait, why)
+            }
+        })
+    }
+
+    fn resume(&mut self, hop: Hop, wait: Duration, why: Why) -> Duration {
         self.hop = hop;
         self.wait = wait;
         self.why = why;
+        wait
     }
 }

@@ -63,7 +63,7 @@ impl Run<'_> {
             },
             Unsent::NoCredential(source) => Inner { source: Some(source), ..self.known(ErrorKind::Auth) },
         };
-        let last = self.last.take();
+        let last = self.last.take().map(|last| *last);
         self.finish(inner, last)
     }
 

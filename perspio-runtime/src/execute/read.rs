@@ -1,5 +1,6 @@
 //! Bodies on their way in, within bounds of size and time.
 
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -7,7 +8,7 @@ use bytes::Bytes;
 use super::kept::Kept;
 use crate::error::Fault;
 use crate::response::Reading;
-use crate::time::{self, Instant};
+use crate::time::{self, Limit};
 use crate::transport::{Body, Failure};
 
 /// The most that is reserved for a body because its head says so, in bytes.
@@ -17,7 +18,12 @@ const RESERVED: u64 = 64 * 1024;
 const UNREAD: Duration = Duration::from_secs(5);
 
 /// A body to its very end. One that is cut short, late or over the bound is a failure.
-pub(super) async fn whole(mut body: Body, bound: usize, reading: Reading, limit: Instant) -> (Bytes, Option<Failure>) {
+pub(super) async fn whole(
+    body: &mut Body,
+    bound: usize,
+    reading: Reading,
+    mut limit: Pin<&mut Limit>,
+) -> (Bytes, Option<Failure>) {
     let announced = body.length();
     if announced.is_some_and(|length| length > bound as u64) {
         return (Bytes::new(), Some(too_large("body", bound)));
@@ -25,7 +31,7 @@ pub(super) async fn whole(mut body: Body, bound: usize, reading: Reading, limit:
     let expected = announced.unwrap_or(0).min(RESERVED);
     let mut kept = Kept::new(bound, usize::try_from(expected).unwrap_or(0));
     loop {
-        match time::until(limit, body.chunk()).await {
+        match limit.as_mut().within(body.chunk()).await {
             Ok(Ok(Some(_))) if body.received() > bound as u64 => {
                 return (kept.into_bytes(), Some(too_large("body", bound)));
             }
@@ -42,10 +48,10 @@ pub(super) async fn whole(mut body: Body, bound: usize, reading: Reading, limit:
 }
 
 /// The start of a body, whatever comes of the rest: the status has already decided.
-pub(super) async fn start(mut body: Body, bound: usize, limit: Instant) -> Bytes {
-    let limit = limit.min(time::after(time::now(), UNREAD));
+pub(super) async fn start(body: &mut Body, bound: usize, limit: Pin<&mut Limit>) -> Bytes {
+    let mut limit = pin!(Limit::at(limit.end().min(time::after(time::now(), UNREAD))));
     let mut kept = Kept::new(bound, 0);
-    while let Ok(Ok(Some(chunk))) = time::until(limit, body.chunk()).await {
+    while let Ok(Ok(Some(chunk))) = limit.as_mut().within(body.chunk()).await {
         let room = bound - kept.len();
         let over = chunk.len() > room;
         kept.push(if over { chunk.slice(..room) } else { chunk });

@@ -77,7 +77,7 @@ impl<'r> Run<'r> {
         if refused && self.may_renew(credential) {
             match self.obstacle() {
                 None => {
-                    self.last = Some(received);
+                    self.last = Some(Box::new(received));
                     return Step::Renew;
                 }
                 Some(reason) if received.class == Class::Unauthenticated => {
@@ -117,7 +117,8 @@ impl<'r> Run<'r> {
 
     fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
         let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
-        let hop = match follow(&self.hop, received.status, &received.headers, self.limits) {
+        let here = self.hop.place.url(&self.core.base);
+        let hop = match follow(&self.hop, &here, received.status, &received.headers, self.limits) {
             Ok(hop) if hop.with_body && !self.request.is_replayable() => {
                 return stop(Got::Answer(received), Reason::NotReplayable, "its body can be sent once only");
             }
@@ -128,7 +129,7 @@ impl<'r> Run<'r> {
         match fits(wait, &self.rules, self.left()) {
             Ok(()) => {
                 self.took_effect |= hop.took_effect;
-                self.last = Some(received);
+                self.last = Some(Box::new(received));
                 Step::Follow { hop, wait }
             }
             Err(reason) => stop(Got::Answer(received), reason, ""),
@@ -156,7 +157,7 @@ impl<'r> Run<'r> {
             Verdict::Stop(reason) => reason,
             Verdict::Retry { wait, why, cost } => match self.core.budget.pay(cost) {
                 Some(payment) => {
-                    self.last = got.into_received();
+                    self.last = got.into_received().map(Box::new);
                     return Step::Retry { wait, why, payment };
                 }
                 // Another call took the tokens since the decision.

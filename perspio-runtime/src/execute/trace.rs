@@ -3,18 +3,57 @@
 //!
 //! No path values, queries, bodies or headers: the label is the template. Where nobody listens, nothing is formatted.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use pin_project_lite::pin_project;
 use tracing::field::{Empty, display};
 use tracing::{Level, Span};
 
 use super::{Core, Run};
 use crate::endpoint::Endpoint;
 use crate::error::{Attempt, Decision, Error, ErrorKind, Outcome};
+use crate::response::Answer;
 
 /// What subscribers filter by.
 pub(super) const TARGET: &str = "perspio_runtime";
 
+pin_project! {
+    /// A call in a span of its own, which begins when it is first polled.
+    pub(super) struct Traced<'c, F> {
+        core: &'c Core,
+        // None if there is no call to be told of.
+        endpoint: Option<&'static Endpoint>,
+        span: Option<Span>,
+        #[pin]
+        call: F,
+    }
+}
+
+impl<'c, F> Traced<'c, F> {
+    pub(super) fn new(core: &'c Core, endpoint: Option<&'static Endpoint>, call: F) -> Self {
+        Self { core, endpoint, span: None, call }
+    }
+}
+
+impl<F: Future<Output = Result<Answer, Error>>> Future for Traced<'_, F> {
+    type Output = Result<Answer, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let span = this.span.get_or_insert_with(|| this.endpoint.map_or_else(Span::none, |call| span(this.core, call)));
+        let mut result = ready!(span.in_scope(|| this.call.poll(cx)));
+        close(span, result.as_ref());
+        if let Ok(answer) = &mut result {
+            answer.span = std::mem::replace(span, Span::none());
+        }
+        Poll::Ready(result)
+    }
+}
+
 /// The span of one call.
-pub(super) fn span(core: &Core, endpoint: &'static Endpoint) -> Span {
+fn span(core: &Core, endpoint: &'static Endpoint) -> Span {
     tracing::info_span!(
         target: TARGET,
         "http_call",
@@ -22,8 +61,8 @@ pub(super) fn span(core: &Core, endpoint: &'static Endpoint) -> Span {
         otel.name = %endpoint,
         http.request.method = endpoint.method().as_str(),
         url.template = %endpoint.template(),
-        server.address = core.base.url.host_str(),
-        server.port = core.base.url.port_or_known_default(),
+        server.address = core.base.host(),
+        server.port = core.base.port(),
         http.response.status_code = Empty,
         http.request.resend_count = Empty,
         error.type = Empty,
@@ -57,7 +96,7 @@ impl Run<'_> {
 }
 
 /// Notes on the span how the call ended.
-pub(super) fn close(span: &Span, result: Result<&crate::response::Answer, &Error>) {
+fn close(span: &Span, result: Result<&Answer, &Error>) {
     if span.is_disabled() {
         return;
     }

@@ -3,8 +3,8 @@
 //! Every transport does the same: one request out, one answer in. Status codes, retries, redirects, limits and deadlines
 //! are the client's, whatever it sends with.
 
-// The loop knows the trait `Transmit` alone. What a client holds is an enum of the transports there are, not a trait
-// object: the loop is compiled once, and no call pays for a box or a virtual call because there is another transport.
+// What a client holds is an enum of the transports there are, not a trait object: the loop is compiled once, and no call
+// pays for a box or a virtual call because there is another transport.
 
 mod body;
 mod over_reqwest;
@@ -13,15 +13,19 @@ pub(crate) mod script;
 
 use std::borrow::Cow;
 use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use http::{HeaderMap, Method, StatusCode};
-use url::Url;
 
 pub(crate) use body::Body;
 use body::Source;
 
 use crate::error::{BoxError, Fault};
+#[cfg(test)]
+use crate::future::BoxFuture;
 use crate::payload::Sending;
+use crate::request::{Base, Place};
 use crate::time;
 
 /// A choice of transport: [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes whatever becomes one.
@@ -56,9 +60,10 @@ pub(crate) enum Wire {
 
 /// One request, complete.
 #[derive(Debug)]
-pub(crate) struct Outgoing {
+pub(crate) struct Outgoing<'c> {
+    pub(crate) base: &'c Base,
+    pub(crate) place: Place,
     pub(crate) method: Method,
-    pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Sending>,
 }
@@ -93,18 +98,35 @@ impl From<time::Elapsed> for Failure {
     }
 }
 
-/// The seam: whatever can send one request and bring back the head of its answer.
-pub(crate) trait Transmit {
-    /// Dropping the future must stop the request.
-    fn send(&self, outgoing: Outgoing) -> impl Future<Output = Result<Incoming, Failure>> + Send;
+impl Wire {
+    /// Sends one request; the future brings the head of its answer. Dropping it stops the request.
+    pub(crate) fn send(
+        &self,
+        outgoing: Outgoing<'_>,
+    ) -> impl Future<Output = Result<Incoming, Failure>> + Send + Unpin {
+        match self {
+            Self::Reqwest(client) => Flight::Reqwest(over_reqwest::send(client, outgoing)),
+            #[cfg(test)]
+            Self::Scripted(script) => Flight::Scripted(script.send(outgoing)),
+        }
+    }
 }
 
-impl Transmit for Wire {
-    async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
-        match self {
-            Self::Reqwest(client) => client.send(outgoing).await,
+/// A request on its way, through the transport that the client has.
+enum Flight<R> {
+    Reqwest(R),
+    #[cfg(test)]
+    Scripted(BoxFuture<'static, Result<Incoming, Failure>>),
+}
+
+impl<R: Future<Output = Result<Incoming, Failure>> + Unpin> Future for Flight<R> {
+    type Output = Result<Incoming, Failure>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            Self::Reqwest(flight) => Pin::new(flight).poll(cx),
             #[cfg(test)]
-            Self::Scripted(script) => script.send(outgoing).await,
+            Self::Scripted(flight) => flight.as_mut().poll(cx),
         }
     }
 }

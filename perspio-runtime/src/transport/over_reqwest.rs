@@ -1,29 +1,54 @@
 //! The default transport: reqwest, and what its errors mean.
 
 use std::error::Error as StdError;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use http::{Method, Version};
 
-use super::{Body, Failure, Incoming, Outgoing, Source, Transmit};
+use super::{Body, Failure, Incoming, Outgoing, Source};
 use crate::error::Fault;
 use crate::payload::Sending;
 
-impl Transmit for reqwest::Client {
-    async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
-        let head = outgoing.method == Method::HEAD;
-        let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
-        *request.headers_mut() = outgoing.headers;
-        *request.body_mut() = outgoing.body.map(|body| match body {
-            Sending::Bytes(bytes) => bytes.into(),
-            Sending::Stream(stream) => reqwest::Body::wrap(stream),
-        });
-        let mut response = self.execute(request).await.map_err(failure)?;
-        let (status, http2) = (response.status(), response.version() == Version::HTTP_2);
-        let headers = std::mem::take(response.headers_mut());
-        let bodiless = head || matches!(status.as_u16(), 204 | 304);
-        let source = if bodiless { Source::Empty } else { Source::Reqwest { body: response.into(), http2 } };
-        Ok(Incoming { status, headers, body: Body::new(source) })
+pub(super) fn send(
+    client: &reqwest::Client,
+    outgoing: Outgoing<'_>,
+) -> impl Future<Output = Result<Incoming, Failure>> + Send + Unpin + use<> {
+    let head = outgoing.method == Method::HEAD;
+    let url = outgoing.place.url(outgoing.base).into_owned();
+    let mut request = reqwest::Request::new(outgoing.method, url);
+    *request.headers_mut() = outgoing.headers;
+    *request.body_mut() = outgoing.body.map(|body| match body {
+        Sending::Bytes(bytes) => bytes.into(),
+        Sending::Stream(stream) => reqwest::Body::wrap(stream),
+    });
+    Flight { pending: client.execute(request), head }
+}
+
+/// A request on its way.
+struct Flight<P> {
+    pending: P,
+    /// Is it for the head alone?
+    head: bool,
+}
+
+impl<P: Future<Output = reqwest::Result<reqwest::Response>> + Unpin> Future for Flight<P> {
+    type Output = Result<Incoming, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(Pin::new(&mut self.pending).poll(cx));
+        Poll::Ready(response.map(|response| incoming(response, self.head)).map_err(failure))
     }
+}
+
+/// The answer to a request for a resource, or for its `head` alone.
+fn incoming(mut response: reqwest::Response, head: bool) -> Incoming {
+    let (status, http2) = (response.status(), response.version() == Version::HTTP_2);
+    let headers = std::mem::take(response.headers_mut());
+    let bodiless = head || matches!(status.as_u16(), 204 | 304);
+    let source = if bodiless { Source::Empty } else { Source::Reqwest { body: response.into(), http2 } };
+    Incoming { status, headers, body: Body::new(source) }
 }
 
 /// What reqwest's error means for the call. The URL is taken out: it holds values of the caller.

@@ -7,12 +7,14 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use url::Url;
 
 use crate::error::Fault;
+use crate::future::BoxFuture;
 use crate::payload::Sending;
 use crate::time::{self, Instant, Timer};
-use crate::transport::{Body, Failure, Incoming, Outgoing, Source, Transmit};
+use crate::transport::{Body, Failure, Incoming, Outgoing, Source};
 
 /// What is played, and what was asked for.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +34,7 @@ struct State {
     steps: VecDeque<Step>,
     /// Played when the steps are used up.
     forever: Option<Step>,
-    seen: Vec<Outgoing>,
+    seen: Vec<Seen>,
     gauge: Option<Gauge>,
     readings: Vec<u32>,
     /// Held by every body that is still to be read.
@@ -101,7 +103,16 @@ impl Step {
     }
 }
 
-impl Outgoing {
+/// A request that came.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Sending>,
+}
+
+impl Seen {
     /// The body, if it is not a stream.
     pub(crate) fn bytes(&self) -> Option<&Bytes> {
         match self.body.as_ref()? {
@@ -137,7 +148,7 @@ impl Script {
     }
 
     /// Looks at the requests so far.
-    pub(crate) fn seen<T>(&self, look: impl FnOnce(&[Outgoing]) -> T) -> T {
+    pub(crate) fn seen<T>(&self, look: impl FnOnce(&[Seen]) -> T) -> T {
         look(&self.0.lock().unwrap().seen)
     }
 
@@ -151,11 +162,17 @@ impl Script {
     }
 }
 
-impl Transmit for Script {
-    async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
+impl Script {
+    pub(super) fn send(&self, outgoing: Outgoing<'_>) -> BoxFuture<'static, Result<Incoming, Failure>> {
+        let url = outgoing.place.url(outgoing.base).into_owned();
+        let Outgoing { method, headers, body, .. } = outgoing;
+        Box::pin(self.clone().play(Seen { method, url, headers, body }))
+    }
+
+    async fn play(self, seen: Seen) -> Result<Incoming, Failure> {
         let (step, open) = {
             let mut state = self.0.lock().unwrap();
-            state.seen.push(outgoing);
+            state.seen.push(seen);
             let reading = state.gauge.as_ref().map(|gauge| gauge.0());
             state.readings.extend(reading);
             let next = state.steps.pop_front();

@@ -22,7 +22,7 @@ use crate::client::{Call, Client};
 use crate::endpoint::{Endpoint, Method, Part, Redirect};
 use crate::error::{Attempt, Error};
 use crate::limit::Gate;
-use crate::request::Base;
+use crate::request::{Base, Defaults};
 use crate::response::Response;
 use crate::retry::{Budget, Rules};
 use crate::time::Time;
@@ -46,11 +46,13 @@ fn core(script: &Script) -> Core {
         headers.insert(name, value);
     }
     headers.insert("x-plain", HeaderValue::from_static("plain"));
+    let mut token = HeaderValue::from_static("Bearer the-token");
+    token.set_sensitive(true);
     Core {
-        base: Base { url: Url::parse("https://api.test").unwrap(), prefix: "/v1".to_owned() },
+        base: Base::new(Url::parse("https://api.test/v1").unwrap()).unwrap(),
         transport: Wire::Scripted(script.clone()),
-        authorizer: Authorizer::Fixed(HeaderValue::from_static("Bearer the-token")),
-        headers,
+        authorizer: Authorizer::Nobody,
+        defaults: Defaults::new(headers, Some(token)),
         settings: Settings {
             timeout: Duration::from_secs(30),
             deadline: Duration::from_secs(120),

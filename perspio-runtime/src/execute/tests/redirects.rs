@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 use super::*;
 use crate::error::{Decision, ErrorKind, Reason, Why};
 use crate::redirect::{Hop, Limits, follow};
+use crate::request::Place;
 use crate::time;
 
 const SECRET: Endpoint = GET.secret_headers(&[("x-fixed", "hidden")]);
@@ -18,24 +19,31 @@ fn rule(name: &str) -> Redirect {
         .unwrap()
 }
 
+/// A first request, and where it went.
+fn hop(url: &str, method: http::Method, with_body: bool) -> (Hop, Url) {
+    let url = Url::parse(url).unwrap();
+    (Hop::first(Place::At(Box::new(url.clone())), method, with_body), url)
+}
+
 #[test]
 fn every_redirect_leads_where_the_table_says() {
     type Line = (String, u16, Option<String>, String, String);
     let table: Vec<Line> = serde_json::from_str(include_str!("../../../testdata/redirects.json")).unwrap();
     assert!(table.len() > 40);
+    let base = core(&Script::new([])).base;
     for (method, status, location, name, expected) in table {
         let method: http::Method = method.parse().unwrap();
         let with_body = method != http::Method::GET && method != http::Method::HEAD;
-        let hop = Hop::first(Url::parse("https://api.test/v1/a").unwrap(), method, with_body);
+        let (hop, here) = hop("https://api.test/v1/a", method, with_body);
         let mut headers = HeaderMap::new();
         if let Some(location) = &location {
             headers.insert(LOCATION, location.parse().unwrap());
         }
         let limits = Limits { rule: rule(&name), most: 10, insecure_http: false };
-        let seen = match follow(&hop, StatusCode::from_u16(status).unwrap(), &headers, limits) {
+        let seen = match follow(&hop, &here, StatusCode::from_u16(status).unwrap(), &headers, limits) {
             Err(reason) => reason.to_owned(),
             Ok(next) => [
-                format!("{} {}", next.method, next.url),
+                format!("{} {}", next.method, next.place.url(&base)),
                 if next.with_body { " with body" } else { "" }.to_owned(),
                 if next.withheld { " withheld" } else { "" }.to_owned(),
                 if next.took_effect { " took effect" } else { "" }.to_owned(),
@@ -48,7 +56,7 @@ fn every_redirect_leads_where_the_table_says() {
 
 #[test]
 fn any_bytes_as_a_location_are_a_target_or_a_refusal() {
-    let hop = Hop::first(Url::parse("http://127.0.0.1/a").unwrap(), http::Method::GET, false);
+    let (hop, here) = hop("http://127.0.0.1/a", http::Method::GET, false);
     let limits = Limits { rule: Redirect::AnyOrigin, most: 10, insecure_http: false };
     let long = vec![b'a'; 64 * 1024];
     for (bytes, reason) in [
@@ -59,11 +67,11 @@ fn any_bytes_as_a_location_are_a_target_or_a_refusal() {
     ] {
         let mut headers = HeaderMap::new();
         headers.insert(LOCATION, HeaderValue::from_bytes(bytes).unwrap());
-        assert_eq!(follow(&hop, StatusCode::FOUND, &headers, limits).unwrap_err(), reason);
+        assert_eq!(follow(&hop, &here, StatusCode::FOUND, &headers, limits).unwrap_err(), reason);
     }
     let mut headers = HeaderMap::new();
     headers.insert(LOCATION, HeaderValue::from_bytes(&long[..8 * 1024]).unwrap());
-    assert!(follow(&hop, StatusCode::FOUND, &headers, limits).is_ok());
+    assert!(follow(&hop, &here, StatusCode::FOUND, &headers, limits).is_ok());
 }
 
 #[tokio::test(start_paused = true)]
@@ -110,8 +118,8 @@ async fn what_is_secret_stays_at_home_for_the_rest_of_the_chain() {
     ]);
     let client = client(&script, |core| {
         core.settings.redirect = Redirect::AnyOrigin;
-        core.headers.insert("cookie", HeaderValue::from_static("session=1"));
-        core.headers.append("x-plain", HeaderValue::from_static("second"));
+        core.defaults.headers_mut().insert("cookie", HeaderValue::from_static("session=1"));
+        core.defaults.headers_mut().append("x-plain", HeaderValue::from_static("second"));
     });
     send(client.call(&SECRET).header("x-own", "kept").secret_header("x-given", "hidden")).await.unwrap();
     script.seen(|seen| {
@@ -145,7 +153,7 @@ async fn a_secret_stays_one_when_a_call_has_a_value_of_its_own() {
         core.settings.redirect = Redirect::AnyOrigin;
         let mut value = HeaderValue::from_static("default");
         value.set_sensitive(true);
-        core.headers.insert("x-key", value);
+        core.defaults.headers_mut().insert("x-key", value);
     });
     let names = ["tid", "Ocp-Apim-Subscription-Key", "x-key", "Cookie", "Proxy-Authorization"];
     let call = names.iter().fold(client.call(&GET), |call, name| call.header(name, "own"));

@@ -37,7 +37,7 @@ impl TokenSource for Counting {
 }
 
 pub(super) fn authorizer(source: impl TokenSource) -> Authorizer {
-    Authorizer::new(Auth::from(source), Time::fixed(wall, || 1.0), |_| unreachable!()).unwrap()
+    Authorizer::new(Auth::from(source), Time::fixed(wall, || 1.0), |_| unreachable!()).unwrap().0
 }
 
 /// A source, and how often it was asked.

@@ -70,7 +70,7 @@ impl World {
 
     fn authorizer(self: &Arc<Self>, auth: impl Into<Auth>) -> Authorizer {
         let endpoint = Arc::clone(self);
-        Authorizer::new(auth.into(), Time::default(), |_| Arc::new(Endpoint(endpoint))).unwrap()
+        Authorizer::new(auth.into(), Time::default(), |_| Some(Arc::new(Endpoint(endpoint)))).unwrap().0
     }
 
     fn log(&self) -> Vec<String> {

@@ -1,57 +1,23 @@
-//! One call on its way to a request: values are placed and checked here, before any I/O.
+//! A call that is being put together: values are placed and checked as they come.
 
 use std::borrow::Cow;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use serde::Serialize;
-use url::Url;
 
+use super::place::{has_dot_segment, is_literal};
+use super::{Base, Defaults, ILLEGAL_VALUE, Place, Prepared, Sensitivity, header_name};
 use crate::encode::{self, Pairs, Presence, Refusal};
 use crate::endpoint::{Endpoint, Part};
 use crate::error::Error;
 use crate::multipart::{Refused, Written};
 use crate::payload::Payload;
-use crate::redirect::Hop;
 use crate::response::Reading;
 use crate::secret::is_secret;
 
-/// The longest URL in bytes: the `http` crate takes no longer ones.
-const LONGEST_URL: usize = u16::MAX as usize - 1;
-
-/// Said of header values that RFC 9110 section 5.5 does not allow.
-pub(crate) const ILLEGAL_VALUE: &str = "must not have line breaks or other control characters";
-
-/// Names that frame a message or belong to one connection (RFC 9112 section 6, RFC 9110 section 7.6.1): never a
-/// parameter's to set.
-const FRAMING: [&str; 10] = [
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
-
-/// May the value of a header leave its origin and be shown?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sensitivity {
-    Plain,
-    Secret,
-}
-
-/// Where every path is put behind.
-#[derive(Debug, Clone)]
-pub(crate) struct Base {
-    /// Scheme, host and port; the path is replaced for every call.
-    pub(crate) url: Url,
-    /// The path of the base URL without its trailing slash.
-    pub(crate) prefix: String,
-}
+/// What is reserved for path and query behind the base URL's, in bytes: most are shorter.
+const ROOM: usize = 96;
 
 /// A call that is being put together.
 #[derive(Debug)]
@@ -62,50 +28,34 @@ pub(crate) struct Draft {
     parts: std::slice::Iter<'static, Part>,
     /// Where the path ends, once it does.
     path_end: Option<usize>,
-    headers: HeaderMap,
+    /// Where a parser might see `.` or `..`: in fixed text, or in a value.
+    dotted: bool,
+    /// Those that were set for this call; each name stands once.
+    headers: Vec<(HeaderName, HeaderValue)>,
     body: Option<Payload>,
+    content_type: Option<HeaderValue>,
     /// Does the content type belong to the body, whatever the headers say?
     framed: bool,
     /// The last parameter that is nothing but dots.
     dots: Option<&'static str>,
 }
 
-/// A call that is ready to be sent, again and again if need be.
-#[derive(Debug)]
-pub(crate) struct Prepared {
-    pub(crate) endpoint: &'static Endpoint,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Payload>,
-    pub(crate) reading: Reading,
-}
-
-impl Prepared {
-    /// The first request of the call, and of every retry.
-    pub(crate) fn first_hop(&self) -> Hop {
-        Hop::first(self.url.clone(), self.endpoint.method().into(), self.body.is_some())
-    }
-
-    /// Can all of it be sent again?
-    pub(crate) fn is_replayable(&self) -> bool {
-        self.body.as_ref().is_none_or(Payload::is_replayable)
-    }
-}
-
 impl Draft {
-    pub(crate) fn new(base: &Base, defaults: &HeaderMap, endpoint: &'static Endpoint) -> Result<Self, Error> {
+    pub(crate) fn new(base: &Base, endpoint: &'static Endpoint) -> Result<Self, Error> {
         if !matches!(endpoint.path().first(), Some(Part::Text(text)) if text.starts_with('/')) {
             return Err(Error::invalid_request(endpoint, None, "the path must start with `/`"));
         }
-        let mut target = String::with_capacity(base.prefix.len() + 128);
-        target.push_str(&base.prefix);
+        let mut target = String::with_capacity(base.prefix().len() + ROOM);
+        target.push_str(base.prefix());
         let mut draft = Self {
             endpoint,
             target,
             parts: endpoint.path().iter(),
             path_end: None,
-            headers: defaults.clone(),
+            dotted: false,
+            headers: Vec::new(),
             body: None,
+            content_type: None,
             framed: false,
             dots: None,
         };
@@ -134,9 +84,9 @@ impl Draft {
 
     /// Writes the fixed text before the next value.
     fn start_value(&mut self, name: &'static str) -> Result<(), Error> {
-        for part in self.parts.by_ref() {
+        while let Some(part) = self.parts.next() {
             match part {
-                Part::Text(text) => self.target.push_str(text),
+                Part::Text(text) => self.text(text)?,
                 Part::Value(next) if *next == name => return Ok(()),
                 Part::Value(next) => {
                     return Err(self.invalid(name, format!("stands where the path wants `{next}`")));
@@ -144,6 +94,16 @@ impl Draft {
             }
         }
         Err(self.invalid(name, "has no place in the path"))
+    }
+
+    /// Writes a piece of fixed text.
+    fn text(&mut self, text: &'static str) -> Result<(), Error> {
+        if !is_literal(text) {
+            return Err(Error::invalid_request(self.endpoint, None, "the path is not one that a URL can hold"));
+        }
+        self.dotted |= text.contains(['.', '%']);
+        self.target.push_str(text);
+        Ok(())
     }
 
     /// Checks the value that was written from `start` on.
@@ -157,6 +117,7 @@ impl Draft {
         }
         if value.bytes().all(|byte| byte == b'.') {
             self.dots = Some(name);
+            self.dotted = true;
         }
         Ok(())
     }
@@ -173,9 +134,9 @@ impl Draft {
         if let Some(end) = self.path_end {
             return Ok(end);
         }
-        for part in self.parts.by_ref() {
+        while let Some(part) = self.parts.next() {
             match part {
-                Part::Text(text) => self.target.push_str(text),
+                Part::Text(text) => self.text(text)?,
                 Part::Value(name) => return Err(self.invalid(name, "has no value for its place in the path")),
             }
         }
@@ -202,20 +163,22 @@ impl Draft {
         }
         let header = header_name(name).map_err(|reason| self.invalid(name, reason))?;
         let mut value = HeaderValue::try_from(text).map_err(|_| self.invalid(name, ILLEGAL_VALUE))?;
-        if self.framed && header == CONTENT_TYPE {
-            return Ok(());
+        value.set_sensitive(sensitivity == Sensitivity::Secret || is_secret(&header));
+        match self.headers.iter_mut().find(|(given, _)| *given == header) {
+            // What was secret stays so, whoever sets another value.
+            Some((_, given)) => {
+                value.set_sensitive(value.is_sensitive() || given.is_sensitive());
+                *given = value;
+            }
+            None => self.headers.push((header, value)),
         }
-        // What was secret stays so when a call has a value of its own.
-        let was_secret = self.headers.get(&header).is_some_and(HeaderValue::is_sensitive);
-        value.set_sensitive(sensitivity == Sensitivity::Secret || was_secret || is_secret(&header));
-        self.headers.insert(header, value);
         Ok(())
     }
 
     /// Sets the body. Its content type gives way to one that was set as a header.
     pub(crate) fn body(&mut self, content_type: &'static str, body: Payload) -> Result<(), Error> {
         self.set_body(body)?;
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        self.content_type = Some(HeaderValue::from_static(content_type));
         Ok(())
     }
 
@@ -223,7 +186,7 @@ impl Draft {
     pub(crate) fn form(&mut self, form: Result<Written, Refused>) -> Result<(), Error> {
         let form = form.map_err(|Refused(reason)| Error::invalid_request(self.endpoint, None, reason))?;
         self.set_body(form.body)?;
-        self.headers.insert(CONTENT_TYPE, form.content_type);
+        self.content_type = Some(form.content_type);
         self.framed = true;
         Ok(())
     }
@@ -251,25 +214,53 @@ impl Draft {
     }
 
     /// The complete call, to `base` and nowhere else.
-    pub(crate) fn finish(mut self, base: &Base, accept: &'static str, reading: Reading) -> Result<Prepared, Error> {
+    pub(crate) fn finish(
+        mut self,
+        base: &Base,
+        defaults: &Defaults,
+        accept: &'static str,
+        reading: Reading,
+    ) -> Result<Prepared, Error> {
         let path_end = self.end_path()?;
-        let (path, query) = self.target.split_at_checked(path_end).unwrap_or((&self.target, ""));
-        if path.split('/').any(|segment| segment == "." || segment == "..") {
+        if self.dotted && self.target.get(..path_end).is_some_and(has_dot_segment) {
             return Err(Error::invalid_request(self.endpoint, self.dots, "must not make a segment `.` or `..`"));
         }
-        let query = query.strip_prefix('?');
-        let mut url = base.url.clone();
-        url.set_path(path);
-        url.set_query(query);
-        // What the parser read must be what was written, byte for byte, or values have become structure.
-        if url.path() != path || url.query() != query {
-            return Err(Error::invalid_request(self.endpoint, None, "the path is not one that a URL can hold"));
-        }
-        if url.as_str().len() > LONGEST_URL {
+        if !base.has_room_for(&self.target) {
             return Err(Error::invalid_request(self.endpoint, None, "the URL is longer than 64 KiB"));
         }
-        self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
-        Ok(Prepared { endpoint: self.endpoint, url, headers: self.headers, body: self.body, reading })
+        self.end_headers(defaults, accept);
+        Ok(Prepared {
+            endpoint: self.endpoint,
+            place: Place::Below(self.target.into()),
+            headers: self.headers,
+            body: self.body,
+            reading,
+        })
+    }
+
+    /// Completes the headers by what the body is, what is read and what the client's own say.
+    fn end_headers(&mut self, defaults: &Defaults, accept: &'static str) {
+        for (name, value) in &mut self.headers {
+            // What is secret for every call stays so when a call has a value of its own.
+            value.set_sensitive(value.is_sensitive() || defaults.is_secret(name));
+        }
+        if let Some(content_type) = self.content_type.take() {
+            if self.framed {
+                self.headers.retain(|(name, _)| name != CONTENT_TYPE);
+                self.headers.push((CONTENT_TYPE, content_type));
+            } else if !defaults.has(&CONTENT_TYPE) {
+                self.header_if_none(CONTENT_TYPE, content_type);
+            }
+        }
+        if let Some(accept) = defaults.accept(accept) {
+            self.header_if_none(ACCEPT, accept);
+        }
+    }
+
+    fn header_if_none(&mut self, name: HeaderName, value: HeaderValue) {
+        if !self.headers.iter().any(|(given, _)| *given == name) {
+            self.headers.push((name, value));
+        }
     }
 
     fn refuse(&self, name: &'static str, refusal: Refusal) -> Error {
@@ -279,13 +270,4 @@ impl Draft {
     fn invalid(&self, name: &'static str, detail: impl Into<Cow<'static, str>>) -> Error {
         Error::invalid_request(self.endpoint, Some(name), detail)
     }
-}
-
-/// `name` as a header name that may be set.
-pub(crate) fn header_name(name: &str) -> Result<HeaderName, &'static str> {
-    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a header name")?;
-    if FRAMING.contains(&header.as_str()) {
-        return Err("is set by the connection and cannot be set here");
-    }
-    Ok(header)
 }
