@@ -57,10 +57,10 @@ impl ClientBuilder {
         }
         let budget = Budget::new(self.retry_budget);
         let core = Core {
-            base,
             transport,
             authorizer,
-            defaults: Defaults::new(headers, fixed_token),
+            defaults: Defaults::new(headers, fixed_token, base.http1_host()),
+            base,
             settings: self.settings,
             budget,
             gate: Gate::new(),

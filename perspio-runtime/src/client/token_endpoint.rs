@@ -56,7 +56,7 @@ impl Asked {
             base,
             transport,
             authorizer: Authorizer::Nobody,
-            defaults: Defaults::new(headers, None),
+            defaults: Defaults::new(headers, None, None),
             settings: Settings {
                 timeout: TIMEOUT,
                 deadline: DEADLINE,

@@ -12,19 +12,35 @@ impl fmt::Write for Encoded<'_> {
     }
 }
 
-/// Appends `text`, percent-encoded.
+/// Appends `text`, percent-encoded. Most values have nothing to encode, and are copied in one piece.
 // input:  "a/b é"
 // output: "a%2Fb%20%C3%A9"
 pub(super) fn push(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(hex(byte >> 4));
-            out.push(hex(byte & 0x0f));
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(|byte| !is_unreserved(*byte)) {
+        let (plain, other) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let reserved = other.bytes().position(is_unreserved).unwrap_or(other.len());
+        for byte in other.bytes().take(reserved) {
+            out.extend(['%', hex(byte >> 4), hex(byte & 0x0f)]);
         }
+        rest = other.get(reserved..).unwrap_or_default();
     }
+    out.push_str(rest);
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    // Looked up, as every byte of every value is.
+    const UNRESERVED: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            table[byte] = matches!(byte as u8, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~');
+            byte += 1;
+        }
+        table
+    };
+    UNRESERVED.get(usize::from(byte)).is_some_and(|unreserved| *unreserved)
 }
 
 /// The upper-case digit of a value below 16 (RFC 3986 section 2.1 asks for upper case).

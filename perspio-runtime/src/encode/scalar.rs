@@ -1,6 +1,6 @@
 //! One value as one text: the serializer behind path values, header values and the values of query pairs.
 
-use std::fmt::{Display, Write};
+use std::fmt::{self, Display, Write};
 
 use serde::ser::{Impossible, Serialize, Serializer};
 
@@ -13,10 +13,7 @@ pub(super) struct Scalar<'a, W> {
 
 impl<W: Write> Scalar<'_, W> {
     fn write(self, value: impl Display) -> Result<Presence, Refusal> {
-        match write!(self.sink, "{value}") {
-            Ok(()) => Ok(Presence::Present),
-            Err(_) => Err(Refusal::new("its `Display` failed")),
-        }
+        written(write!(self.sink, "{value}"))
     }
 
     fn float(self, finite: bool, json: &serde_json::Result<String>) -> Result<Presence, Refusal> {
@@ -24,6 +21,13 @@ impl<W: Write> Scalar<'_, W> {
             Ok(text) if finite => self.write(text),
             _ => Err(Refusal::new("must be a finite number")),
         }
+    }
+}
+
+fn written(result: fmt::Result) -> Result<Presence, Refusal> {
+    match result {
+        Ok(()) => Ok(Presence::Present),
+        Err(_) => Err(Refusal::new("its `Display` failed")),
     }
 }
 
@@ -54,7 +58,8 @@ impl<W: Write> Serializer for Scalar<'_, W> {
     }
 
     fn serialize_str(self, value: &str) -> Result<Presence, Refusal> {
-        self.write(value)
+        // Not through `Display`, which looks for a width first.
+        written(self.sink.write_str(value))
     }
 
     fn serialize_f32(self, value: f32) -> Result<Presence, Refusal> {

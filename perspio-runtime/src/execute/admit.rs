@@ -10,8 +10,8 @@ impl Run<'_> {
     pub(super) async fn admit(&mut self) -> Result<(), Unsent> {
         while let Some(closed) = self.core.gate.closed_for() {
             let left = self.left();
-            fits(closed, &self.rules, left).map_err(|reason| Unsent::Held { reason, closed })?;
-            let wait = with_jitter(closed, &self.rules, left, self.core.time.jitter());
+            fits(closed, &self.rules(), left).map_err(|reason| Unsent::Held { reason, closed })?;
+            let wait = with_jitter(closed, &self.rules(), left, self.core.time.jitter());
             time::sleep(wait).await;
             self.wait = self.wait.saturating_add(wait);
         }

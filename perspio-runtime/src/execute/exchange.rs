@@ -4,7 +4,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, StatusCode};
 
 use super::Run;
@@ -13,6 +13,7 @@ use super::read::{start, too_large, whole};
 use crate::auth::Credential;
 use crate::error::{BoxError, Outcome, Reason};
 use crate::payload::Payload;
+use crate::request::Place;
 use crate::response::{Reading, Unread};
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
@@ -158,6 +159,10 @@ impl<'r> Run<'r> {
         for (name, value) in &self.request.headers {
             headers.insert(name.clone(), value.clone());
         }
+        if let Place::At(_) = self.hop.place {
+            // Made for the base URL.
+            headers.remove(HOST);
+        }
         if self.hop.took_effect {
             headers = without_body(headers);
         }
@@ -188,7 +193,8 @@ impl<'r> Run<'r> {
     fn told(&self, class: Class, status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
         let listens = match class {
             Class::TooManyRequests | Class::Server | Class::Forbidden | Class::Redirect => true,
-            _ => status::any(self.rules.on, status),
+            Class::Success | Class::Absent => false,
+            _ => status::any(self.rules().on, status),
         };
         if listens { retry_after(headers, self.core.time.wall()) } else { None }
     }
@@ -196,9 +202,10 @@ impl<'r> Run<'r> {
     /// A 429 of our own origin holds back every other call for as long as it tells, from the moment that its head has
     /// come; but not for longer than any call would wait.
     fn hold(&self, class: Class, told: Option<Duration>) {
-        let fitting = told.filter(|told| *told <= self.rules.max_wait);
-        if let (Class::TooManyRequests, Some(wait), false) = (class, fitting, self.hop.withheld) {
-            self.core.gate.close(wait);
+        if let (Class::TooManyRequests, Some(wait), false) = (class, told, self.hop.withheld) {
+            if wait <= self.rules().max_wait {
+                self.core.gate.close(wait);
+            }
         }
     }
 }

@@ -102,8 +102,6 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
 struct Run<'r> {
     core: &'r Core,
     request: &'r Prepared,
-    rules: Rules,
-    limits: Limits,
     started: Instant,
     /// The deadline.
     end: Instant,
@@ -135,12 +133,6 @@ impl<'r> Run<'r> {
         Self {
             core,
             request,
-            rules: settings.retry.with(endpoint.retry_rules()),
-            limits: Limits {
-                rule: endpoint.redirect_rule().unwrap_or(settings.redirect),
-                most: settings.max_redirects,
-                insecure_http: settings.insecure_http,
-            },
             started,
             end: time::after(started, endpoint.call_deadline().unwrap_or(settings.deadline)),
             hop: request.first_hop(),
@@ -155,6 +147,21 @@ impl<'r> Run<'r> {
             processed: false,
             log: Log::default(),
             last: None,
+        }
+    }
+
+    /// When it is sent again. Few calls ask, so it is not kept.
+    fn rules(&self) -> Rules {
+        self.core.settings.retry.with(self.request.endpoint.retry_rules())
+    }
+
+    /// Which redirects it follows.
+    fn limits(&self) -> Limits {
+        let settings = &self.core.settings;
+        Limits {
+            rule: self.request.endpoint.redirect_rule().unwrap_or(settings.redirect),
+            most: settings.max_redirects,
+            insecure_http: settings.insecure_http,
         }
     }
 

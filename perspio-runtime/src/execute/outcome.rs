@@ -14,7 +14,6 @@ use crate::time;
 impl Run<'_> {
     /// The answer of a call that succeeded.
     pub(super) fn answer(self, received: Received) -> Answer {
-        let elapsed = self.elapsed();
         let Received { status, class, headers, body, unread } = received;
         Answer {
             endpoint: self.request.endpoint,
@@ -23,7 +22,7 @@ impl Run<'_> {
             body,
             unread,
             log: self.log,
-            elapsed,
+            started: self.started,
             absent: class == Class::Absent,
             span: tracing::Span::none(),
             kept: self.core.settings.max_error_body,

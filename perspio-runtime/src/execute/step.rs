@@ -118,7 +118,7 @@ impl<'r> Run<'r> {
     fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
         let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
         let here = self.hop.place.url(&self.core.base);
-        let hop = match follow(&self.hop, &here, received.status, &received.headers, self.limits) {
+        let hop = match follow(&self.hop, &here, received.status, &received.headers, self.limits()) {
             Ok(hop) if hop.with_body && !self.request.is_replayable() => {
                 return stop(Got::Answer(received), Reason::NotReplayable, "its body can be sent once only");
             }
@@ -126,7 +126,7 @@ impl<'r> Run<'r> {
             Err(detail) => return stop(Got::Answer(received), Reason::NotRetryable, detail),
         };
         let wait = told.unwrap_or_default();
-        match fits(wait, &self.rules, self.left()) {
+        match fits(wait, &self.rules(), self.left()) {
             Ok(()) => {
                 self.took_effect |= hop.took_effect;
                 self.last = Some(Box::new(received));
@@ -138,7 +138,7 @@ impl<'r> Run<'r> {
 
     fn retry(&mut self, got: Got, told: Option<Duration>) -> Step<'r> {
         let situation = Situation {
-            rules: &self.rules,
+            rules: &self.rules(),
             idempotent: self.request.endpoint.is_idempotent(),
             replayable: self.request.is_replayable(),
             took_effect: self.took_effect,

@@ -1,6 +1,6 @@
 //! The headers of every call.
 
-use http::header::{ACCEPT, AUTHORIZATION};
+use http::header::{ACCEPT, AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::response::{Json, Mode};
@@ -13,10 +13,19 @@ pub(crate) struct Defaults {
     own_accept: bool,
 }
 
+/// Headers that a copy has room for beside the client's own: host, accept, token, and what one call adds. A map that is
+/// full grows when it is asked whether it has a name.
+const ROOM: usize = 8;
+
 impl Defaults {
     /// The client's own headers. Most calls read JSON, so that they ask for it is one of these; a token that never
     /// changes is another.
-    pub(crate) fn new(mut headers: HeaderMap, fixed_token: Option<HeaderValue>) -> Self {
+    ///
+    /// `Host` comes first (RFC 9110 section 7.2), where the connection would otherwise put it together for every request.
+    pub(crate) fn new(given: HeaderMap, fixed_token: Option<HeaderValue>, host: Option<HeaderValue>) -> Self {
+        let mut headers = HeaderMap::with_capacity(given.len() + ROOM);
+        headers.extend(host.map(|host| (HOST, host)));
+        headers.extend(given);
         let own_accept = !headers.contains_key(ACCEPT);
         if own_accept {
             headers.insert(ACCEPT, HeaderValue::from_static(Json::ACCEPT));

@@ -6,7 +6,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::place::{has_dot_segment, is_literal};
+use super::place::{Literal, Target, has_dot_segment, literal};
 use super::{Base, Defaults, ILLEGAL_VALUE, Place, Prepared, Sensitivity, header_name};
 use crate::encode::{self, Pairs, Presence, Refusal};
 use crate::endpoint::{Endpoint, Part};
@@ -98,10 +98,13 @@ impl Draft {
 
     /// Writes a piece of fixed text.
     fn text(&mut self, text: &'static str) -> Result<(), Error> {
-        if !is_literal(text) {
-            return Err(Error::invalid_request(self.endpoint, None, "the path is not one that a URL can hold"));
+        match literal(text) {
+            Literal::Plain => {}
+            Literal::Dotted => self.dotted = true,
+            Literal::Not => {
+                return Err(Error::invalid_request(self.endpoint, None, "the path is not one that a URL can hold"));
+            }
         }
-        self.dotted |= text.contains(['.', '%']);
         self.target.push_str(text);
         Ok(())
     }
@@ -231,7 +234,7 @@ impl Draft {
         self.end_headers(defaults, accept);
         Ok(Prepared {
             endpoint: self.endpoint,
-            place: Place::Below(self.target.into()),
+            place: Place::Below(Target::new(self.target, path_end)),
             headers: self.headers,
             body: self.body,
             reading,

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use http::{HeaderValue, Uri};
 use url::{Position, Url};
 
 /// The longest URL in bytes: the `http` crate takes no longer ones.
@@ -24,11 +24,19 @@ pub(crate) struct Base {
     authority: Authority,
 }
 
+/// Path and query, as they are sent.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    text: Bytes,
+    /// Where the path ends.
+    path_end: usize,
+}
+
 /// Where one request goes.
 #[derive(Debug, Clone)]
 pub(crate) enum Place {
-    /// Path and query at the origin of the base URL.
-    Below(Bytes),
+    /// At the origin of the base URL.
+    Below(Target),
     /// Another URL.
     At(Box<Url>),
 }
@@ -51,6 +59,13 @@ impl Base {
         &self.prefix
     }
 
+    /// The `Host` header, if connections to it are surely of HTTP/1. In HTTP/2 it would say once more what `:authority`
+    /// does.
+    pub(crate) fn http1_host(&self) -> Option<HeaderValue> {
+        let surely = self.scheme == Scheme::HTTP || cfg!(not(feature = "http2"));
+        if surely { HeaderValue::from_str(self.authority.as_str()).ok() } else { None }
+    }
+
     pub(crate) fn host(&self) -> Option<&str> {
         self.url.host_str()
     }
@@ -69,7 +84,7 @@ impl Place {
     /// As the `url` crate has it.
     pub(crate) fn url<'p>(&'p self, base: &Base) -> Cow<'p, Url> {
         match self {
-            Self::Below(target) => Cow::Owned(below(&base.url, &String::from_utf8_lossy(target))),
+            Self::Below(target) => Cow::Owned(target.below(&base.url)),
             Self::At(url) => Cow::Borrowed(url),
         }
     }
@@ -81,7 +96,7 @@ impl Place {
                 let mut parts = Parts::default();
                 parts.scheme = Some(base.scheme.clone());
                 parts.authority = Some(base.authority.clone());
-                parts.path_and_query = Some(PathAndQuery::from_maybe_shared(target)?);
+                parts.path_and_query = Some(PathAndQuery::from_maybe_shared(target.text)?);
                 Ok(Uri::from_parts(parts)?)
             }
             Self::At(url) => Ok(Uri::try_from(String::from(*url))?),
@@ -89,21 +104,41 @@ impl Place {
     }
 }
 
-/// A copy of `base` with another path and query.
-fn below(base: &Url, target: &str) -> Url {
-    let (path, query) = match target.split_once('?') {
-        Some((path, query)) => (path, Some(query)),
-        None => (target, None),
-    };
-    let mut url = base.clone();
-    url.set_path(path);
-    url.set_query(query);
-    url
+impl Target {
+    pub(super) fn new(text: String, path_end: usize) -> Self {
+        Self { text: text.into(), path_end }
+    }
+
+    /// A copy of `base` with this path and query.
+    fn below(&self, base: &Url) -> Url {
+        let text = str::from_utf8(&self.text).unwrap_or_default();
+        let (path, query) = text.split_at_checked(self.path_end).unwrap_or((text, ""));
+        let mut url = base.clone();
+        url.set_path(path);
+        url.set_query(query.strip_prefix('?'));
+        url
+    }
 }
 
-/// Does this stand in a path as it is, whoever parses it (RFC 3986 section 3.3)?
-pub(super) fn is_literal(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte))
+/// What fixed text does to a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Literal {
+    /// It stands there as it is, whoever parses it (RFC 3986 section 3.3).
+    Plain,
+    /// So it does, but a parser may take it for a part of `.` or `..`.
+    Dotted,
+    /// Some parser may read something else.
+    Not,
+}
+
+pub(super) fn literal(text: &str) -> Literal {
+    text.bytes().fold(Literal::Plain, |so_far, byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'~' => so_far,
+        b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' => so_far,
+        b'.' | b'%' if so_far == Literal::Plain => Literal::Dotted,
+        b'.' | b'%' => so_far,
+        _ => Literal::Not,
+    })
 }
 
 /// Would a parser take some segment of this path for `.` or `..`? They do so where a dot is percent-encoded as well

@@ -86,12 +86,13 @@ impl<M: Mode, T: Decode<M>> Decode<M> for Response<T> {
     }
 
     fn decode(answer: &mut Answer) -> Result<Self> {
+        let elapsed = answer.elapsed();
         let body = T::decode(answer)?;
         Ok(Self {
             status: answer.status,
             headers: std::mem::take(&mut answer.headers),
             log: std::mem::take(&mut answer.log),
-            elapsed: answer.elapsed,
+            elapsed,
             body,
         })
     }

@@ -20,6 +20,7 @@ pub(crate) use stream::Unread;
 
 use crate::endpoint::Endpoint;
 use crate::error::{Attempt, BoxError, Error, ErrorKind, Inner, Log, Reason};
+use crate::time::{self, Instant};
 
 /// A success with everything around it: `Result<Response<T>>` is what to return where the body alone is not enough.
 #[derive(Clone)]
@@ -98,7 +99,7 @@ pub struct Answer {
     /// The body, if it was not to be read here.
     pub(crate) unread: Option<Box<Unread>>,
     pub(crate) log: Log,
-    pub(crate) elapsed: Duration,
+    pub(crate) started: Instant,
     /// Is it one of the statuses that are `Ok(None)`?
     pub(crate) absent: bool,
     /// The span of the call, to say on it that the body could not be read.
@@ -118,13 +119,18 @@ impl Answer {
             headers: std::mem::take(&mut self.headers),
             body,
             log: std::mem::take(&mut self.log),
-            elapsed: self.elapsed,
+            elapsed: self.elapsed(),
             reason: Some(Reason::NotRetryable),
             processed: true,
             detail: detail.into(),
             source,
             ..Inner::new(ErrorKind::Decode)
         })
+    }
+
+    /// How long the call has taken so far. Few ask, so the clock is read for those alone.
+    fn elapsed(&self) -> Duration {
+        time::now().saturating_duration_since(self.started)
     }
 
     fn empty(&mut self) -> Error {

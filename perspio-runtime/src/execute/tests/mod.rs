@@ -52,7 +52,7 @@ fn core(script: &Script) -> Core {
         base: Base::new(Url::parse("https://api.test/v1").unwrap()).unwrap(),
         transport: Wire::Scripted(script.clone()),
         authorizer: Authorizer::Nobody,
-        defaults: Defaults::new(headers, Some(token)),
+        defaults: Defaults::new(headers, Some(token), None),
         settings: Settings {
             timeout: Duration::from_secs(30),
             deadline: Duration::from_secs(120),
