@@ -11,8 +11,8 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 FIGURES = TARGET / "figures.json"
 
 # In the order of the tables. `reqwest` is the hand-written client that every ratio is to.
-OURS, BASELINE = "perspio", "reqwest"
-CLIENTS = ["json-only", "hyper-conn", "hyper-util", BASELINE, "reqwest-tuned", OURS, "reqwest-retry", "progenitor",
+OURS, LEAN, BASELINE = "perspio", "perspio-lean", "reqwest"
+CLIENTS = ["json-only", "hyper-conn", "hyper-util", BASELINE, "reqwest-tuned", OURS, LEAN, "reqwest-retry", "progenitor",
            "retrofit-rs", "clientix", "feignhttp", "restcrab", "retroqwest"]
 
 

@@ -5,7 +5,6 @@ use http::{HeaderMap, Method, StatusCode};
 use url::{Host, Url};
 
 use crate::endpoint::Redirect;
-use crate::request::Place;
 
 /// The longest `Location` that is read, in bytes: as long as the longest URL that common servers take.
 const LONGEST_LOCATION: usize = 8 * 1024;
@@ -13,7 +12,8 @@ const LONGEST_LOCATION: usize = 8 * 1024;
 /// One request on its way: where it goes, and what goes with it.
 #[derive(Debug, Clone)]
 pub(crate) struct Hop {
-    pub(crate) place: Place,
+    /// Where it goes, if not where the first one went.
+    pub(crate) elsewhere: Option<Box<Url>>,
     pub(crate) method: Method,
     /// Does the body go along?
     pub(crate) with_body: bool,
@@ -27,8 +27,8 @@ pub(crate) struct Hop {
 
 impl Hop {
     /// The first request of a call.
-    pub(crate) fn first(place: Place, method: Method, with_body: bool) -> Self {
-        Self { place, method, with_body, withheld: false, count: 0, took_effect: false }
+    pub(crate) fn first(method: Method, with_body: bool) -> Self {
+        Self { elsewhere: None, method, with_body, withheld: false, count: 0, took_effect: false }
     }
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn follow(
     }
     Ok(Hop {
         took_effect: hop.took_effect || method != hop.method,
-        place: Place::At(Box::new(url)),
+        elsewhere: Some(Box::new(url)),
         method,
         with_body,
         withheld: hop.withheld || leaves,

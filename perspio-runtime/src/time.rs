@@ -89,9 +89,11 @@ impl Limit {
         Self { sleep: tokio::time::sleep_until(end) }
     }
 
-    /// When it is over.
-    pub(crate) fn end(&self) -> Instant {
-        self.sleep.deadline()
+    /// Lets it be over at `end`, if it were not before.
+    pub(crate) fn shorten(self: Pin<&mut Self>, end: Instant) {
+        if end < self.sleep.deadline() {
+            self.project().sleep.reset(end);
+        }
     }
 
     /// Runs `future`, but no longer than this lasts.

@@ -157,11 +157,14 @@ pub(crate) enum Authorizer {
     },
 }
 
+/// Counts the fetches of one credential.
+pub(crate) type Generation = u64;
+
 /// The header of one request, and which fetch it came from.
 #[derive(Debug, Clone)]
 pub(crate) struct Credential {
     pub(crate) header: HeaderValue,
-    pub(crate) generation: u64,
+    pub(crate) generation: Generation,
 }
 
 impl Authorizer {
@@ -199,17 +202,17 @@ impl Authorizer {
 
     /// Drops what a server has just refused, so that the next request fetches anew. Not if new tokens have been refused
     /// as well of late: then something else is wrong, and the answer is no.
-    pub(crate) fn forget(&self, refused: &Credential) -> bool {
+    pub(crate) fn forget(&self, refused: Generation) -> bool {
         match self {
             Self::Nobody => false,
-            Self::Renewing { cache, .. } => cache.forget(refused.generation),
+            Self::Renewing { cache, .. } => cache.forget(refused),
         }
     }
 
     /// Notes whether a token that had just been renewed was any better.
-    pub(crate) fn judge_new(&self, credential: &Credential, accepted: bool) {
+    pub(crate) fn judge_new(&self, token: Generation, accepted: bool) {
         if let Self::Renewing { cache, .. } = self {
-            cache.judge_new(credential.generation, accepted);
+            cache.judge_new(token, accepted);
         }
     }
 

@@ -19,16 +19,11 @@ use crate::request::{Base, Defaults, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
 use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
 use crate::time::{FAR, Time};
+#[cfg(feature = "hyper")]
+use crate::transport::Pool;
 use crate::transport::{Choice, Transport, Wire};
-
-/// The longest head that a connection takes in, in bytes, as for HTTP/1. One that is longer breaks an HTTP/2 connection
-/// with everything on it, so `max_head` is checked apart from it.
 #[cfg(feature = "http2")]
-const LONGEST_HEAD: u32 = 400 * 1024;
-
-/// How often an HTTP/2 connection in use is asked whether it is alive, and how long it may take to say so.
-#[cfg(feature = "http2")]
-const HTTP2_PING: Duration = Duration::from_secs(5);
+use crate::transport::{HTTP2_PING, LONGEST_HEAD};
 
 impl ClientBuilder {
     /// Checks the settings and makes the client. Nothing is connected yet.
@@ -76,8 +71,13 @@ impl ClientBuilder {
         let configure = self.configure.take();
         Ok(match choice {
             Choice::Reqwest => Wire::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, configure)?),
-            #[cfg(test)]
+            #[cfg(any(test, feature = "hyper"))]
             _ if configure.is_some() => return Err(Error::config("reqwest", "is of no use to another transport")),
+            #[cfg(feature = "hyper")]
+            Choice::Hyper(hyper) => {
+                let pool = Pool::new(hyper, self.connect_timeout, self.pool_idle_timeout);
+                Wire::Hyper(pool.map_err(|reason| Error::config("transport", reason))?)
+            }
             #[cfg(test)]
             Choice::Scripted(script) => Wire::Scripted(script),
         })

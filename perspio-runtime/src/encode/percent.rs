@@ -29,18 +29,17 @@ pub(super) fn push(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// The unreserved characters, a bit each: every byte of every value is looked up.
+const UNRESERVED: u128 =
+    from(b'A', 26) | from(b'a', 26) | from(b'0', 10) | from(b'-', 1) | from(b'.', 1) | from(b'_', 1) | from(b'~', 1);
+
+/// So many characters from `first` on.
+const fn from(first: u8, count: u32) -> u128 {
+    ((1 << count) - 1) << first
+}
+
 fn is_unreserved(byte: u8) -> bool {
-    // Looked up, as every byte of every value is.
-    const UNRESERVED: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut byte = 0;
-        while byte < 128 {
-            table[byte] = matches!(byte as u8, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~');
-            byte += 1;
-        }
-        table
-    };
-    UNRESERVED.get(usize::from(byte)).is_some_and(|unreserved| *unreserved)
+    byte.is_ascii() && (UNRESERVED >> byte) & 1 == 1
 }
 
 /// The upper-case digit of a value below 16 (RFC 3986 section 2.1 asks for upper case).

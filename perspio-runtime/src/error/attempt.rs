@@ -206,14 +206,13 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    pub(crate) fn push(&mut self, attempt: Attempt) {
-        if self.many.is_empty() {
-            match self.only.take() {
-                None => self.only = Some(attempt),
-                Some(first) => self.many.extend([first, attempt]),
-            }
+    /// Those that were followed by another, and the last one, if there was one.
+    pub(crate) fn new(mut earlier: Vec<Attempt>, last: Option<Attempt>) -> Self {
+        if earlier.is_empty() {
+            Self { only: last, many: earlier }
         } else {
-            self.many.push(attempt);
+            earlier.extend(last);
+            Self { only: None, many: earlier }
         }
     }
 
@@ -228,14 +227,16 @@ mod tests {
 
     #[test]
     fn the_log_keeps_every_attempt_in_order() {
-        let mut log = Log::default();
-        assert!(log.as_slice().is_empty());
-        for count in 1..5 {
-            let started = Duration::from_secs(count);
-            let outcome = Outcome::Fault(Fault::Connect);
-            log.push(Attempt { started, wait: Duration::ZERO, why: Why::First, outcome, decision: Decision::Renew });
-            let seconds: Vec<u64> = log.as_slice().iter().map(|attempt| attempt.started().as_secs()).collect();
-            assert_eq!(seconds, (1..=count).collect::<Vec<_>>());
+        let attempt = |second| {
+            let (started, outcome) = (Duration::from_secs(second), Outcome::Fault(Fault::Connect));
+            Attempt { started, wait: Duration::ZERO, why: Why::First, outcome, decision: Decision::Renew }
+        };
+        for earlier in 0..4 {
+            for last in [None, Some(earlier)] {
+                let log = Log::new((0..earlier).map(attempt).collect(), last.map(attempt));
+                let seconds: Vec<u64> = log.as_slice().iter().map(|attempt| attempt.started().as_secs()).collect();
+                assert_eq!(seconds, (0..earlier).chain(last).collect::<Vec<_>>());
+            }
         }
     }
 }

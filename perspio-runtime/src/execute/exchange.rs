@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HOST};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::Run;
 use super::head::{length, withhold, without_body};
 use super::read::{start, too_large, whole};
-use crate::auth::Credential;
+use crate::auth::{Credential, Generation};
 use crate::error::{BoxError, Outcome, Reason};
 use crate::payload::Payload;
 use crate::request::Place;
@@ -24,7 +24,8 @@ use crate::transport::{Failure, Incoming, Outgoing};
 #[derive(Debug)]
 pub(super) struct Exchange {
     pub(super) got: Got,
-    pub(super) credential: Option<Credential>,
+    /// Which fetch the token of the request came from.
+    pub(super) token: Option<Generation>,
     /// What `Retry-After` says, if this answer is one that may say so.
     pub(super) told: Option<Duration>,
 }
@@ -80,6 +81,7 @@ pub(super) enum Unsent {
 }
 
 /// What is wanted of the body of an answer.
+#[derive(Clone, Copy)]
 enum Wanted {
     /// To its end.
     Whole(Reading),
@@ -87,8 +89,8 @@ enum Wanted {
     Start(usize),
     /// The caller reads it.
     Unread,
-    /// Nothing: the answer is a failure already.
-    Nothing(Failure),
+    /// Nothing: the head is over its bound.
+    Nothing,
 }
 
 impl<'r> Run<'r> {
@@ -101,7 +103,8 @@ impl<'r> Run<'r> {
             return Err(Unsent::Late);
         }
         let mut limit = pin!(Limit::at(time::after(self.sent, self.timeout()).min(self.end)));
-        let outgoing = self.outgoing(credential.as_ref());
+        let token = credential.as_ref().map(|credential| credential.generation);
+        let outgoing = self.outgoing(credential.map(|credential| credential.header));
         self.core.counters.attempt();
         if let Some(payment) = self.payment.take() {
             self.last_cost = Some(payment.spend());
@@ -109,7 +112,7 @@ impl<'r> Run<'r> {
         let sent = limit.as_mut().within(self.core.transport.send(outgoing)).await;
         let Incoming { status, headers, mut body } = match sent.unwrap_or_else(|elapsed| Err(elapsed.into())) {
             Ok(incoming) => incoming,
-            Err(failure) => return Ok(Exchange { got: Got::Fault { failure, head: None }, credential, told: None }),
+            Err(failure) => return Ok(Exchange { got: Got::Fault { failure, head: None }, token, told: None }),
         };
         let endpoint = self.request.endpoint;
         let class = classify(endpoint.success(), endpoint.absent(), status);
@@ -119,14 +122,14 @@ impl<'r> Run<'r> {
             Wanted::Whole(reading) => whole(&mut body, self.core.settings.max_body, reading, limit).await,
             Wanted::Start(bound) => (start(&mut body, bound, limit).await, None),
             Wanted::Unread => (Bytes::new(), None),
-            Wanted::Nothing(failure) => (Bytes::new(), Some(failure)),
+            Wanted::Nothing => (Bytes::new(), Some(too_large("head", self.core.settings.max_head))),
         };
         let unread = (class == Class::Success && failure.is_none() && self.request.reading == Reading::Stream)
             .then(|| Box::new(Unread::new(body, self.timeout(), self.started, self.end)));
         let received = Received { status, class, headers, body: read, unread };
         Ok(match failure {
-            None => Exchange { got: Got::Answer(received), credential, told },
-            Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, credential, told: None },
+            None => Exchange { got: Got::Answer(received), token, told },
+            Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, token, told: None },
         })
     }
 
@@ -151,15 +154,16 @@ impl<'r> Run<'r> {
     }
 
     /// The request, with what may go to where it goes.
-    fn outgoing(&self, credential: Option<&Credential>) -> Outgoing<'r> {
+    fn outgoing(&self, authorization: Option<HeaderValue>) -> Outgoing<'r> {
         let mut headers = self.core.defaults.to_headers();
-        if let Some(credential) = credential {
-            headers.insert(AUTHORIZATION, credential.header.clone());
+        if let Some(authorization) = authorization {
+            headers.insert(AUTHORIZATION, authorization);
         }
         for (name, value) in &self.request.headers {
             headers.insert(name.clone(), value.clone());
         }
-        if let Place::At(_) = self.hop.place {
+        let place = self.place();
+        if let Place::At(_) = place {
             // Made for the base URL.
             headers.remove(HOST);
         }
@@ -170,17 +174,22 @@ impl<'r> Run<'r> {
             headers = withhold(headers);
         }
         let body = self.request.body.as_ref().filter(|_| self.hop.with_body).and_then(Payload::hand_over);
-        let (base, place) = (&self.core.base, self.hop.place.clone());
-        Outgoing { base, place, method: self.hop.method.clone(), headers, body }
+        Outgoing { base: &self.core.base, place, method: self.hop.method.clone(), headers, body }
+    }
+
+    /// Where the next request goes.
+    pub(super) fn place(&self) -> Place {
+        match &self.hop.elsewhere {
+            None => self.request.place.clone(),
+            Some(url) => Place::At(url.clone()),
+        }
     }
 
     /// How much of the body the class of an answer asks for.
     fn wanted(&self, class: Class, headers: &HeaderMap) -> Wanted {
         let settings = &self.core.settings;
         match class {
-            Class::Success | Class::Absent if length(headers) > settings.max_head => {
-                Wanted::Nothing(too_large("head", settings.max_head))
-            }
+            Class::Success | Class::Absent if length(headers) > settings.max_head => Wanted::Nothing,
             Class::Success if self.request.reading == Reading::Stream => Wanted::Unread,
             Class::Success => Wanted::Whole(self.request.reading),
             Class::Absent => Wanted::Whole(Reading::Discard),

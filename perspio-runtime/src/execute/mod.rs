@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use crate::auth::Authorizer;
 use crate::endpoint::Redirect;
-use crate::error::{Attempt, Decision, Error, Log, Outcome, Why};
+use crate::error::{Attempt, Decision, Error, Outcome, Why};
 use crate::limit::Gate;
 use crate::redirect::{Hop, Limits};
 use crate::request::{Base, Defaults, Prepared};
@@ -92,10 +92,16 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
         };
         match run.advance(exchange) {
             ControlFlow::Continue(wait) => time::sleep(wait).await,
-            ControlFlow::Break(Ok(received)) => return Ok(run.answer(received)),
-            ControlFlow::Break(Err(last)) => return Err(run.error(last)),
+            ControlFlow::Break(End { attempt, result: Ok(received) }) => return Ok(run.answer(received, attempt)),
+            ControlFlow::Break(End { attempt, result: Err(stop) }) => return Err(run.error(stop, attempt)),
         }
     }
+}
+
+/// How a call ends: its last request, and what came of it.
+struct End {
+    attempt: Attempt,
+    result: Result<Received, Stop>,
 }
 
 /// One call on its way.
@@ -120,7 +126,8 @@ struct Run<'r> {
     took_effect: bool,
     /// Could any request so far have taken effect?
     processed: bool,
-    log: Log,
+    /// The requests that were followed by another.
+    earlier: Vec<Attempt>,
     /// The last answer that was not the last of the call: what is known if no other comes.
     last: Option<Box<Received>>,
 }
@@ -145,7 +152,7 @@ impl<'r> Run<'r> {
             renewed: false,
             took_effect: false,
             processed: false,
-            log: Log::default(),
+            earlier: Vec::new(),
             last: None,
         }
     }
@@ -170,7 +177,7 @@ impl<'r> Run<'r> {
         self.end.saturating_duration_since(time::now())
     }
 
-    fn record(&mut self, outcome: Outcome, decision: Decision) {
+    fn attempt(&self, outcome: Outcome, decision: Decision) -> Attempt {
         let attempt = Attempt {
             started: self.sent.saturating_duration_since(self.started),
             wait: self.wait,
@@ -179,17 +186,17 @@ impl<'r> Run<'r> {
             decision,
         };
         self.trace(&attempt);
-        self.log.push(attempt);
+        attempt
     }
 
     /// Takes the next step, up to the wait before the next request. Nothing is held over that wait but the run itself.
-    fn advance(&mut self, exchange: Exchange) -> ControlFlow<Result<Received, Stop>, Duration> {
+    fn advance(&mut self, exchange: Exchange) -> ControlFlow<End, Duration> {
         let outcome = exchange.got.outcome();
         let step = self.next(exchange);
-        self.record(outcome, step.decision());
-        ControlFlow::Continue(match step {
-            Step::Accept(received) => return ControlFlow::Break(Ok(received)),
-            Step::Stop(last) => return ControlFlow::Break(Err(last)),
+        let attempt = self.attempt(outcome, step.decision());
+        let wait = match step {
+            Step::Accept(received) => return ControlFlow::Break(End { attempt, result: Ok(received) }),
+            Step::Stop(why) => return ControlFlow::Break(End { attempt, result: Err(why) }),
             Step::Follow { hop, wait } => self.resume(hop, wait, Why::Redirect),
             Step::Renew => {
                 self.renewed = true;
@@ -200,7 +207,9 @@ impl<'r> Run<'r> {
                 self.retries += 1;
                 self.resume(self.request.first_hop(), wait, why)
             }
-        })
+        };
+        self.earlier.push(attempt);
+        ControlFlow::Continue(wait)
     }
 
     fn resume(&mut self, hop: Hop, wait: Duration, why: Why) -> Duration {

@@ -6,14 +6,14 @@ use std::time::Duration;
 use super::Run;
 use super::exchange::{Got, Received, Unsent};
 use super::step::Stop;
-use crate::error::{Error, ErrorKind, Inner, Reason};
+use crate::error::{Attempt, Error, ErrorKind, Inner, Log, Reason};
 use crate::response::{Answer, shortened};
 use crate::status::Class;
 use crate::time;
 
 impl Run<'_> {
     /// The answer of a call that succeeded.
-    pub(super) fn answer(self, received: Received) -> Answer {
+    pub(super) fn answer(self, received: Received, last: Attempt) -> Answer {
         let Received { status, class, headers, body, unread } = received;
         Answer {
             endpoint: self.request.endpoint,
@@ -21,7 +21,7 @@ impl Run<'_> {
             headers,
             body,
             unread,
-            log: self.log,
+            log: Log::new(self.earlier, Some(last)),
             started: self.started,
             absent: class == Class::Absent,
             span: tracing::Span::none(),
@@ -30,8 +30,8 @@ impl Run<'_> {
     }
 
     /// The error of a call that is not sent again.
-    pub(super) fn error(self, last: Stop) -> Error {
-        let Stop { got, told, reason, detail } = last;
+    pub(super) fn error(self, stop: Stop, last: Attempt) -> Error {
+        let Stop { got, told, reason, detail } = stop;
         let (kind, detail, received, source) = match got {
             Got::Answer(received) => {
                 let kind = ErrorKind::of_class(received.class);
@@ -40,7 +40,7 @@ impl Run<'_> {
             Got::Fault { failure, head } => (ErrorKind::of_fault(failure.fault), failure.detail, head, failure.source),
         };
         let inner = Inner { retry_after: told, detail, source, reason: Some(reason), ..self.known(kind) };
-        self.finish(inner, received)
+        self.finish(inner, received, Some(last))
     }
 
     /// The error of a call whose next request could not be sent at all.
@@ -63,17 +63,17 @@ impl Run<'_> {
             Unsent::NoCredential(source) => Inner { source: Some(source), ..self.known(ErrorKind::Auth) },
         };
         let last = self.last.take().map(|last| *last);
-        self.finish(inner, last)
+        self.finish(inner, last, None)
     }
 
     /// The error with its log and what is known of the last answer.
-    fn finish(self, mut inner: Inner, received: Option<Received>) -> Error {
+    fn finish(self, mut inner: Inner, received: Option<Received>, attempt: Option<Attempt>) -> Error {
         if let Some(Received { status, headers, body, .. }) = received {
             inner.status = Some(status);
             inner.headers = headers;
             inner.body = shortened(body, self.core.settings.max_error_body);
         }
-        inner.log = self.log;
+        inner.log = Log::new(self.earlier, attempt);
         Error::from_inner(inner)
     }
 

@@ -1,6 +1,6 @@
 //! Bodies on their way in, within bounds of size and time.
 
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -48,8 +48,8 @@ pub(super) async fn whole(
 }
 
 /// The start of a body, whatever comes of the rest: the status has already decided.
-pub(super) async fn start(body: &mut Body, bound: usize, limit: Pin<&mut Limit>) -> Bytes {
-    let mut limit = pin!(Limit::at(limit.end().min(time::after(time::now(), UNREAD))));
+pub(super) async fn start(body: &mut Body, bound: usize, mut limit: Pin<&mut Limit>) -> Bytes {
+    limit.as_mut().shorten(time::after(time::now(), UNREAD));
     let mut kept = Kept::new(bound, 0);
     while let Ok(Ok(Some(chunk))) = limit.as_mut().within(body.chunk()).await {
         let room = bound - kept.len();

@@ -6,7 +6,7 @@ use http::{Method, StatusCode};
 
 use super::Run;
 use super::exchange::{Exchange, Got, Received};
-use crate::auth::Credential;
+use crate::auth::Generation;
 use crate::error::{Decision, Fault, Reason, Why};
 use crate::redirect::{Hop, follow};
 use crate::retry::{Payment, Situation, Verdict, decide, fits, hold};
@@ -55,26 +55,21 @@ impl Step<'_> {
 impl<'r> Run<'r> {
     /// The next step after one request.
     pub(super) fn next(&mut self, exchange: Exchange) -> Step<'r> {
-        let Exchange { got, credential, told } = exchange;
+        let Exchange { got, token, told } = exchange;
         self.processed |= may_have_taken_effect(&got, &self.hop.method);
         match got {
-            Got::Answer(received) => self.after_answer(received, credential.as_ref(), told),
+            Got::Answer(received) => self.after_answer(received, token, told),
             got @ Got::Fault { .. } => self.retry(got, told),
         }
     }
 
-    fn after_answer(
-        &mut self,
-        received: Received,
-        credential: Option<&Credential>,
-        told: Option<Duration>,
-    ) -> Step<'r> {
+    fn after_answer(&mut self, received: Received, token: Option<Generation>, told: Option<Duration>) -> Step<'r> {
         // Whatever a 401 is declared to mean, it may be the token's fault, once a call.
         let refused = received.status == StatusCode::UNAUTHORIZED;
-        if let (true, Some(credential)) = (self.renewed, credential) {
-            self.core.authorizer.judge_new(credential, !refused);
+        if let (true, Some(token)) = (self.renewed, token) {
+            self.core.authorizer.judge_new(token, !refused);
         }
-        if refused && self.may_renew(credential) {
+        if refused && self.may_renew(token) {
             match self.obstacle() {
                 None => {
                     self.last = Some(Box::new(received));
@@ -98,7 +93,7 @@ impl<'r> Run<'r> {
 
     /// Whether a 401 is the token's fault, and another may be had. Drops the token, even if this call cannot be sent again:
     /// the next one needs another.
-    fn may_renew(&self, refused: Option<&Credential>) -> bool {
+    fn may_renew(&self, refused: Option<Generation>) -> bool {
         !self.renewed
             && self.core.authorizer.can_renew()
             && refused.is_some_and(|refused| self.core.authorizer.forget(refused))
@@ -117,7 +112,8 @@ impl<'r> Run<'r> {
 
     fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
         let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
-        let here = self.hop.place.url(&self.core.base);
+        let place = self.place();
+        let here = place.url(&self.core.base);
         let hop = match follow(&self.hop, &here, received.status, &received.headers, self.limits()) {
             Ok(hop) if hop.with_body && !self.request.is_replayable() => {
                 return stop(Got::Answer(received), Reason::NotReplayable, "its body can be sent once only");

@@ -83,7 +83,7 @@ impl Run<'_> {
         tracing::debug!(
             target: TARGET,
             {
-                http.request.resend_count = self.log.as_slice().len(),
+                http.request.resend_count = self.earlier.len(),
                 http.response.status_code = attempt.status().map(|status| status.as_u16()),
                 "error.type" = failed.then(|| display(Type(attempt.outcome))),
                 waited_s = attempt.wait.as_secs_f64(),

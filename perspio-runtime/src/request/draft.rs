@@ -17,7 +17,7 @@ use crate::response::Reading;
 use crate::secret::is_secret;
 
 /// What is reserved for path and query behind the base URL's, in bytes: most are shorter.
-const ROOM: usize = 96;
+const ROOM: usize = 64;
 
 /// A call that is being put together.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// The first request of the call, and of every retry.
     pub(crate) fn first_hop(&self) -> Hop {
-        Hop::first(self.place.clone(), self.endpoint.method().into(), self.body.is_some())
+        Hop::first(self.endpoint.method().into(), self.body.is_some())
     }
 
     /// Can all of it be sent again?

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+#[cfg(any(test, feature = "hyper"))]
+use http::uri::PathAndQuery;
+use http::uri::{Authority, Parts, Scheme};
 use http::{HeaderValue, Uri};
 use url::{Position, Url};
 
@@ -11,7 +13,7 @@ use url::{Position, Url};
 const LONGEST_URL: usize = u16::MAX as usize - 1;
 
 /// Path and query that a copy of the base URL has room for without growing, in bytes.
-const ROOM: usize = 128;
+const ROOM: usize = 64;
 
 /// Where every path is put behind.
 #[derive(Debug, Clone)]
@@ -90,6 +92,7 @@ impl Place {
     }
 
     /// As the `http` crate has it, without copying what is below the base URL.
+    #[cfg(any(test, feature = "hyper"))]
     pub(crate) fn uri(self, base: &Base) -> Result<Uri, http::Error> {
         match self {
             Self::Below(target) => {
@@ -111,7 +114,7 @@ impl Target {
 
     /// A copy of `base` with this path and query.
     fn below(&self, base: &Url) -> Url {
-        let text = str::from_utf8(&self.text).unwrap_or_default();
+        let text = std::str::from_utf8(&self.text).unwrap_or_default();
         let (path, query) = text.split_at_checked(self.path_end).unwrap_or((text, ""));
         let mut url = base.clone();
         url.set_path(path);
@@ -133,10 +136,8 @@ pub(super) enum Literal {
 
 pub(super) fn literal(text: &str) -> Literal {
     text.bytes().fold(Literal::Plain, |so_far, byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'~' => so_far,
-        b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' => so_far,
         b'.' | b'%' if so_far == Literal::Plain => Literal::Dotted,
-        b'.' | b'%' => so_far,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b';' | b'=' | b'@' | b'_' | b'~' | b'!' | b'$'..=b'/' => so_far,
         _ => Literal::Not,
     })
 }

@@ -165,21 +165,20 @@ mod tests {
 
     fn error(kind: ErrorKind, status: u16, body: &'static [u8]) -> Error {
         let status = StatusCode::from_u16(status).unwrap();
-        let mut log = Log::default();
-        log.push(Attempt {
+        let last = Attempt {
             started: std::time::Duration::ZERO,
             wait: std::time::Duration::ZERO,
             why: Why::First,
             outcome: Outcome::Status(status),
             decision: Decision::Stop(Reason::NotRetryable),
-        });
+        };
         Error::from_inner(Inner {
             status: Some(status),
             headers: [(http::header::ETAG, http::HeaderValue::from_static("e"))].into_iter().collect(),
             body: Bytes::from_static(body),
             reason: Some(Reason::NotRetryable),
             processed: true,
-            log,
+            log: Log::new(Vec::new(), Some(last)),
             ..Inner::new(kind)
         })
     }

@@ -6,6 +6,8 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
+#[cfg(feature = "hyper")]
+use super::over_hyper;
 use super::{Failure, over_reqwest};
 use crate::error::Fault;
 
@@ -22,6 +24,11 @@ pub(crate) struct Body {
 pub(super) enum Source {
     Reqwest {
         body: reqwest::Body,
+        http2: bool,
+    },
+    #[cfg(feature = "hyper")]
+    Hyper {
+        body: hyper::body::Incoming,
         http2: bool,
     },
     /// There is none, whatever the head announces.
@@ -71,6 +78,8 @@ impl Source {
     fn length(&self) -> Option<u64> {
         match self {
             Self::Reqwest { body, .. } => http_body::Body::size_hint(body).exact(),
+            #[cfg(feature = "hyper")]
+            Self::Hyper { body, .. } => http_body::Body::size_hint(body).exact(),
             Self::Empty => Some(0),
             #[cfg(test)]
             Self::Scripted(chunks) => chunks.length(),
@@ -79,15 +88,9 @@ impl Source {
 
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
         match self {
-            Self::Reqwest { body, .. } => loop {
-                let frame = ready!(http_body::Body::poll_frame(Pin::new(&mut *body), cx));
-                // Frames without data are trailers.
-                match frame.transpose().map_err(over_reqwest::failure)?.map(http_body::Frame::into_data) {
-                    Some(Ok(data)) => return Poll::Ready(Ok(Some(data))),
-                    Some(Err(_)) => {}
-                    None => return Poll::Ready(Ok(None)),
-                }
-            },
+            Self::Reqwest { body, .. } => poll_data(body, over_reqwest::failure, cx),
+            #[cfg(feature = "hyper")]
+            Self::Hyper { body, .. } => poll_data(body, over_hyper::broken, cx),
             Self::Empty => Poll::Ready(Ok(None)),
             #[cfg(test)]
             Self::Scripted(chunks) => chunks.poll_next(cx),
@@ -99,7 +102,25 @@ impl Source {
     fn is_whole(&self) -> bool {
         match self {
             Self::Reqwest { body, http2: true } => http_body::Body::is_end_stream(body),
+            #[cfg(feature = "hyper")]
+            Self::Hyper { body, http2: true } => http_body::Body::is_end_stream(body),
             _ => true,
+        }
+    }
+}
+
+/// The next piece of data; frames without are trailers.
+fn poll_data<B: http_body::Body<Data = Bytes> + Unpin>(
+    body: &mut B,
+    failure: impl Fn(B::Error) -> Failure,
+    cx: &mut Context<'_>,
+) -> Poll<Result<Option<Bytes>, Failure>> {
+    loop {
+        let frame = ready!(Pin::new(&mut *body).poll_frame(cx));
+        match frame.transpose().map_err(&failure)?.map(http_body::Frame::into_data) {
+            Some(Ok(data)) => return Poll::Ready(Ok(Some(data))),
+            Some(Err(_)) => {}
+            None => return Poll::Ready(Ok(None)),
         }
     }
 }

@@ -7,19 +7,28 @@
 // pays for a box or a virtual call because there is another transport.
 
 mod body;
+#[cfg(feature = "hyper")]
+mod over_hyper;
 mod over_reqwest;
 #[cfg(test)]
 pub(crate) mod script;
 
 use std::borrow::Cow;
+use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+#[cfg(feature = "http2")]
+use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
 pub(crate) use body::Body;
 use body::Source;
+#[cfg(feature = "hyper")]
+pub use over_hyper::Hyper;
+#[cfg(feature = "hyper")]
+pub(crate) use over_hyper::Pool;
 
 use crate::error::{BoxError, Fault};
 #[cfg(test)]
@@ -27,6 +36,15 @@ use crate::future::BoxFuture;
 use crate::payload::Sending;
 use crate::request::{Base, Place};
 use crate::time;
+
+/// The longest head that a connection takes in, in bytes, as for HTTP/1. One that is longer breaks an HTTP/2 connection
+/// with everything on it, so `max_head` is checked apart from it.
+#[cfg(feature = "http2")]
+pub(crate) const LONGEST_HEAD: u32 = 400 * 1024;
+
+/// How often an HTTP/2 connection in use is asked whether it is alive, and how long it may take to say so.
+#[cfg(feature = "http2")]
+pub(crate) const HTTP2_PING: Duration = Duration::from_secs(5);
 
 /// A choice of transport: [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes whatever becomes one.
 ///
@@ -39,6 +57,8 @@ pub struct Transport(pub(crate) Choice);
 pub(crate) enum Choice {
     #[default]
     Reqwest,
+    #[cfg(feature = "hyper")]
+    Hyper(Hyper),
     #[cfg(test)]
     Scripted(script::Script),
 }
@@ -54,6 +74,8 @@ impl From<script::Script> for Transport {
 #[derive(Debug, Clone)]
 pub(crate) enum Wire {
     Reqwest(reqwest::Client),
+    #[cfg(feature = "hyper")]
+    Hyper(Pool),
     #[cfg(test)]
     Scripted(script::Script),
 }
@@ -106,6 +128,8 @@ impl Wire {
     ) -> impl Future<Output = Result<Incoming, Failure>> + Send + Unpin {
         match self {
             Self::Reqwest(client) => Flight::Reqwest(over_reqwest::send(client, outgoing)),
+            #[cfg(feature = "hyper")]
+            Self::Hyper(pool) => Flight::Hyper(pool.send(outgoing)),
             #[cfg(test)]
             Self::Scripted(script) => Flight::Scripted(script.send(outgoing)),
         }
@@ -115,6 +139,8 @@ impl Wire {
 /// A request on its way, through the transport that the client has.
 enum Flight<R> {
     Reqwest(R),
+    #[cfg(feature = "hyper")]
+    Hyper(over_hyper::Flight),
     #[cfg(test)]
     Scripted(BoxFuture<'static, Result<Incoming, Failure>>),
 }
@@ -125,8 +151,25 @@ impl<R: Future<Output = Result<Incoming, Failure>> + Unpin> Future for Flight<R>
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
             Self::Reqwest(flight) => Pin::new(flight).poll(cx),
+            #[cfg(feature = "hyper")]
+            Self::Hyper(flight) => Pin::new(flight).poll(cx),
             #[cfg(test)]
             Self::Scripted(flight) => flight.as_mut().poll(cx),
         }
     }
+}
+
+/// Does a TLS error stand somewhere below? rustls reports one as `InvalidData`, tokio-rustls wraps it once more; a
+/// peer that merely hangs up during the handshake is `UnexpectedEof` and counts as no connection.
+fn is_tls(error: &(dyn StdError + 'static)) -> bool {
+    let mut next: Option<&(dyn StdError + 'static)> = error.source();
+    while let Some(error) = next {
+        next = match error.downcast_ref::<std::io::Error>() {
+            Some(io) if io.kind() == std::io::ErrorKind::InvalidData => return true,
+            // `source()` of an I/O error skips the error that it wraps.
+            Some(io) => io.get_ref().map(|inner| inner as _),
+            None => error.source(),
+        };
+    }
+    false
 }

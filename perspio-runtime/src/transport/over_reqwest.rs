@@ -1,13 +1,12 @@
 //! The default transport: reqwest, and what its errors mean.
 
-use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use http::{Method, Version};
 
-use super::{Body, Failure, Incoming, Outgoing, Source};
+use super::{Body, Failure, Incoming, Outgoing, Source, is_tls};
 use crate::error::Fault;
 use crate::payload::Sending;
 
@@ -62,19 +61,4 @@ pub(super) fn failure(error: reqwest::Error) -> Failure {
         (false, false) => Fault::Transport,
     };
     Failure { source: Some(Box::new(error)), ..Failure::new(fault) }
-}
-
-/// Does a TLS error stand somewhere below? rustls reports one as `InvalidData`, tokio-rustls wraps it once more; a
-/// peer that merely hangs up during the handshake is `UnexpectedEof` and counts as no connection.
-fn is_tls(error: &reqwest::Error) -> bool {
-    let mut next: Option<&(dyn StdError + 'static)> = error.source();
-    while let Some(error) = next {
-        next = match error.downcast_ref::<std::io::Error>() {
-            Some(io) if io.kind() == std::io::ErrorKind::InvalidData => return true,
-            // `source()` of an I/O error skips the error that it wraps.
-            Some(io) => io.get_ref().map(|inner| inner as _),
-            None => error.source(),
-        };
-    }
-    false
 }
