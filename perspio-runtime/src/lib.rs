@@ -75,6 +75,7 @@
 //! | `macros` | yes | [`endpoints`] |
 //! | `rustls` | yes | https |
 //! | `http2` | yes | HTTP/2 where the server offers it |
+//! | `hyper` | no | a leaner transport than reqwest: `transport::Hyper` |
 //! | `multipart` | no | `reqwest::multipart::Form` as a body, parts of which may be streams |
 //! | `secrecy` | no | `secrecy::SecretString` wherever a secret is given |
 //! | `login` | no | people log in: [`auth::AuthorizationCode`], [`auth::DeviceCode`], [`auth::FileStore`] |

@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use common::{builder, printed};
+use common::{http2_builder, printed};
 use h2::{Reason, RecvStream, server::SendResponse};
 use http::Request;
 use perspio_runtime::{Bytes, ClientBuilder, ErrorKind, Response, Result, endpoints};
@@ -88,17 +88,12 @@ impl Server {
     }
 
     fn api(&self, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> ApiClient {
-        let builder = builder(&self.url).reqwest(reqwest_http2);
-        ApiClient::new(change(builder).build().unwrap())
+        ApiClient::new(change(http2_builder(&self.url)).build().unwrap())
     }
 
     fn seen(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
-}
-
-fn reqwest_http2(builder: perspio_runtime::reqwest::ClientBuilder) -> perspio_runtime::reqwest::ClientBuilder {
-    builder.http2_prior_knowledge()
 }
 
 async fn give(mut request: Request<RecvStream>, mut respond: SendResponse<Bytes>, answer: Answer) {

@@ -5,7 +5,7 @@ mod common;
 
 use std::time::Duration;
 
-use common::{builder, client, printed};
+use common::{builder, client, http2_builder, printed};
 use perspio_runtime::{BodyStream, Bytes, Client, Endpoint, Error, ErrorKind, Method, Part, Reason, Response, Retry};
 use perspio_tests::{Act, Listener, reply};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -188,7 +188,7 @@ async fn a_stream_of_http2_that_is_reset_is_no_end_and_one_that_is_dropped_is_re
             });
         }
     });
-    let client = builder(&url).reqwest(reqwest_http2).build().unwrap();
+    let client = http2_builder(&url).build().unwrap();
     for _ in 0..2 {
         let (pieces, error) = read(&mut stream(&client).await.unwrap().into_body()).await;
         assert_eq!((pieces.concat(), error.unwrap().kind()), (b"ab".to_vec(), ErrorKind::Transport));
@@ -198,8 +198,4 @@ async fn a_stream_of_http2_that_is_reset_is_no_end_and_one_that_is_dropped_is_re
     drop(body);
     let reason = tokio::time::timeout(PATIENCE, heard.recv()).await.unwrap().unwrap();
     assert_eq!(reason.unwrap(), h2::Reason::CANCEL);
-}
-
-fn reqwest_http2(builder: perspio_runtime::reqwest::ClientBuilder) -> perspio_runtime::reqwest::ClientBuilder {
-    builder.http2_prior_knowledge()
 }

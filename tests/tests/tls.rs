@@ -5,13 +5,14 @@ mod common;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use common::{builder, printed};
+use common::{builder, over_hyper, printed};
+use perspio_runtime::transport::Hyper;
 use perspio_runtime::{Client, ErrorKind, Reason, Result, endpoints, reqwest};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore, ServerConfig};
 
 #[endpoints]
 pub trait Api {
@@ -22,7 +23,7 @@ pub trait Api {
 /// A server with a certificate for `host`, valid in these years.
 struct Server {
     port: u16,
-    certificate: reqwest::Certificate,
+    certificate: CertificateDer<'static>,
     connections: Arc<AtomicUsize>,
 }
 
@@ -56,17 +57,25 @@ impl Server {
                 });
             }
         });
-        let certificate = reqwest::Certificate::from_der(certificate.der()).unwrap();
+        let certificate = certificate.der().clone();
         Self { port, certificate, connections }
     }
 
     /// A client that goes to `host` and trusts this server's certificate, or not.
     fn client(&self, trusted: bool) -> Client {
-        let certificate = self.certificate.clone();
-        builder(&format!("https://localhost:{}", self.port))
-            .reqwest(move |http| if trusted { http.tls_certs_only([certificate]) } else { http })
-            .build()
-            .unwrap()
+        let builder = builder(&format!("https://localhost:{}", self.port));
+        let builder = if !trusted {
+            builder
+        } else if over_hyper() {
+            let mut roots = RootCertStore::empty();
+            roots.add(self.certificate.clone()).unwrap();
+            let tls = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+            builder.transport(Hyper::new().tls(tls))
+        } else {
+            let certificate = reqwest::Certificate::from_der(&self.certificate).unwrap();
+            builder.reqwest(move |http| http.tls_certs_only([certificate]))
+        };
+        builder.build().unwrap()
     }
 }
 

@@ -211,7 +211,8 @@ impl ClientBuilder {
         self
     }
 
-    /// What sends the requests; reqwest by default. See [`transport`](crate::transport) for what there is.
+    /// What sends the requests; reqwest by default. See [`transport`](crate::transport) for what there is. Settings of
+    /// [`reqwest`](Self::reqwest) are refused with any other.
     pub fn transport(mut self, transport: impl Into<Transport>) -> Self {
         self.transport = transport.into();
         self

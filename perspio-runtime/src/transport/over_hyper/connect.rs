@@ -61,7 +61,7 @@ fn inner(hyper: Hyper, mut http: HttpConnector) -> Result<Inner, String> {
         Some(config) if !config.alpn_protocols.is_empty() => {
             return Err("the protocols that are offered (ALPN) must be left empty".to_owned());
         }
-        Some(config) => builder.with_tls_config(config),
+        Some(config) => builder.with_tls_config(*config),
         None => {
             let provider = rustls::crypto::CryptoProvider::get_default().cloned();
             let provider = provider.unwrap_or_else(|| rustls::crypto::aws_lc_rs::default_provider().into());
@@ -88,7 +88,7 @@ impl Service<Uri> for Connector {
         let end = time::after(time::now(), self.within);
         Box::pin(async move {
             match time::until(end, connecting).await {
-                Ok(connected) => connected.map_err(Into::into),
+                Ok(connected) => connected,
                 Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "no connection in time").into()),
             }
         })

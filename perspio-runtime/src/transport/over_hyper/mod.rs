@@ -5,6 +5,7 @@ mod error;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -36,7 +37,9 @@ use error::failure;
 #[derive(Debug, Clone, Default)]
 pub struct Hyper {
     #[cfg(feature = "rustls")]
-    tls: Option<rustls::ClientConfig>,
+    tls: Option<Box<rustls::ClientConfig>>,
+    #[cfg(feature = "http2")]
+    http2_only: bool,
 }
 
 impl Hyper {
@@ -50,7 +53,16 @@ impl Hyper {
     #[cfg(feature = "rustls")]
     #[must_use]
     pub fn tls(mut self, config: rustls::ClientConfig) -> Self {
-        self.tls = Some(config);
+        self.tls = Some(Box::new(config));
+        self
+    }
+
+    /// Speaks HTTP/2 without asking whether the server does, to plain http as well ("prior knowledge", RFC 9113 section
+    /// 3.3).
+    #[cfg(feature = "http2")]
+    #[must_use]
+    pub fn http2_only(mut self) -> Self {
+        self.http2_only = true;
         self
     }
 }
@@ -63,7 +75,7 @@ impl From<Hyper> for Transport {
 
 /// A pool of connections. Cloning shares it.
 #[derive(Debug, Clone)]
-pub(crate) struct Pool(Client<Connector, Sent>);
+pub(crate) struct Pool(Arc<Client<Connector, Sent>>);
 
 impl Pool {
     /// The error says what is wrong with the TLS settings.
@@ -73,11 +85,12 @@ impl Pool {
         #[cfg(feature = "http2")]
         {
             builder
+                .http2_only(hyper.http2_only)
                 .http2_max_header_list_size(super::LONGEST_HEAD)
                 .http2_keep_alive_interval(super::HTTP2_PING)
                 .http2_keep_alive_timeout(super::HTTP2_PING);
         }
-        Ok(Self(builder.build(Connector::new(hyper, connect)?)))
+        Ok(Self(Arc::new(builder.build(Connector::new(hyper, connect)?))))
     }
 
     pub(super) fn send(&self, outgoing: Outgoing<'_>) -> Flight {
