@@ -10,9 +10,9 @@ use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
+use super::Call;
 use crate::error::{Error, FromError, Result};
-use crate::execute::{Core, execute};
-use crate::request::Draft;
+use crate::execute::execute;
 use crate::response::{Answer, Decode, Mode, Reading};
 
 pin_project! {
@@ -26,20 +26,15 @@ pin_project! {
 
 /// Sends what has been put together.
 pub(super) fn send<M: Mode, T: Decode<M>, E: FromError>(
-    core: &Core,
-    draft: Result<Draft>,
+    call: Call<'_>,
 ) -> Sending<impl Future<Output = Result<Answer>> + Send, M, T, E> {
-    Sending { answer: answer(core, draft, M::ACCEPT, T::reading()), read: PhantomData }
+    Sending { answer: answer(call, M::ACCEPT, T::reading()), read: PhantomData }
 }
 
-/// The answer, whatever it is read as. The call is complete before its future is: a draft would take up room in it.
-fn answer(
-    core: &Core,
-    draft: Result<Draft>,
-    accept: &'static str,
-    reading: Reading,
-) -> impl Future<Output = Result<Answer>> + Send {
-    execute(core, draft.and_then(|draft| draft.finish(&core.base, &core.defaults, accept, reading)))
+/// The answer, whatever it is read as.
+fn answer(call: Call<'_>, accept: &'static str, reading: Reading) -> impl Future<Output = Result<Answer>> + Send {
+    let (core, request) = call.finish(accept, reading);
+    execute(core, request)
 }
 
 impl<F, M, T, E> Future for Sending<F, M, T, E>

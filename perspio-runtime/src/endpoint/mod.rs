@@ -61,7 +61,7 @@ impl Endpoint {
             method,
             path,
             idempotent: method.is_idempotent(),
-            expect: &[Pattern::SUCCESS],
+            expect: &[],
             none: &[],
             retry: Retry::new(),
             timeout: None,
@@ -168,7 +168,8 @@ impl Endpoint {
 
     /// The success statuses.
     pub const fn success(&self) -> &'static [Pattern] {
-        self.expect
+        // The default is none: a table of endpoints then points nowhere for it.
+        if self.expect.is_empty() { &[Pattern::SUCCESS] } else { self.expect }
     }
 
     /// The statuses that are `Ok(None)`.
@@ -260,7 +261,7 @@ pub struct Rules<'a>(&'a Endpoint);
 impl fmt::Display for Rules<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let endpoint = self.0;
-        rules::list(f, endpoint.expect)?;
+        rules::list(f, endpoint.success())?;
         if !endpoint.none.is_empty() {
             f.write_str(", None on ")?;
             rules::list(f, endpoint.none)?;

@@ -25,7 +25,13 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     if body.is_empty() {
         return T::deserialize(Bodiless::Absent).map_err(|_| Unreadable { detail: EMPTY.into(), source: None });
     }
-    serde_json::from_slice(body).map_err(|error| Unreadable {
+    serde_json::from_slice(body).map_err(|error| unreadable(&error))
+}
+
+/// Apart from [`read`], which is compiled for each type.
+#[cold]
+fn unreadable(error: &serde_json::Error) -> Unreadable {
+    Unreadable {
         detail: format!(
             "the body is not the JSON that was declared, at line {} column {}",
             error.line(),
@@ -33,5 +39,5 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
         )
         .into(),
         source: Some(shorten(&error.to_string()).into()),
-    })
+    }
 }

@@ -49,6 +49,7 @@ impl Connector {
 }
 
 #[cfg(not(feature = "rustls"))]
+#[expect(clippy::unnecessary_wraps, reason = "as with TLS, whose settings may be wrong")]
 fn inner(_: Hyper, http: HttpConnector) -> Result<Inner, String> {
     Ok(http)
 }
@@ -87,10 +88,11 @@ impl Service<Uri> for Connector {
         let connecting = self.inner.call(uri);
         let end = time::after(time::now(), self.within);
         Box::pin(async move {
-            match time::until(end, connecting).await {
-                Ok(connected) => connected,
-                Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "no connection in time").into()),
-            }
+            let Ok(connected) = time::until(end, connecting).await else {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "no connection in time").into());
+            };
+            let stream = connected?;
+            Ok(stream)
         })
     }
 }
