@@ -69,11 +69,24 @@ def measure(figures, wanted, quick):
             edit(package, 0)
             figures.put("build", package, **{mode: statistics.median(took[package])})
         print(f"{mode} done, {time.perf_counter() - start:.0f} s", flush=True)
+    sizes(figures, packages)
+    for package in packages:
+        figures.put("build", package, expansion=expansion(package))
+
+
+def text(figures, wanted):
+    """The text of the programs alone."""
+    crates.write(wanted)
+    packages = [f"{kind}-{n}" for kind, n in wanted]
+    for package in packages:
+        cargo(["build", "--release", "-p", package])
+    sizes(figures, packages)
+
+
+def sizes(figures, packages):
     for package in packages:
         said = place.capture(["size", TARGET / "release" / package]).stdout
         figures.put("build", package, text=int(said.splitlines()[1].split()[0]))
-    for package in packages:
-        figures.put("build", package, expansion=expansion(package))
 
 
 def expansion(package, turns=3):

@@ -3,10 +3,10 @@ import os
 import re
 import subprocess
 import time
-from .place import BASELINE, CLIENTS, OURS, ROOT
+from . import limits
+from .place import BASELINE, CLIENTS, LEAN, OURS, ROOT
 
 REMARKS = "## Remarks"                # what stands from here on is written by hand, and kept
-SIZES = (10, 100, 300, 500)
 
 
 def table(head, rows):
@@ -42,56 +42,15 @@ class Page:
     def __init__(self, figures):
         self.figures = figures
 
-    def per_endpoint(self, kind, n, key, less="null"):
-        """Of the build of `kind`, with what the harness costs subtracted."""
-        whole, harness = (self.figures.get("build", f"{one}-{n}", key) for one in (kind, less))
-        return (whole - harness) / n if whole is not None and harness is not None else None
-
-    def growth(self, kind, n, key):
-        """What each endpoint adds, from 10 to `n` of them: without what every program has, as all of the client below."""
-        few, many = (self.figures.get("build", f"{kind}-{size}", key) for size in (10, n))
-        return (many - few) / (n - 10) if few is not None and many is not None and n > 10 else None
-
-    def build_ratio(self, kind, n, key):
-        per = self.growth if key == "text" else self.per_endpoint
-        mine, theirs = per(kind, n, key), per("hand", n, key)
-        return mine / theirs if mine is not None and theirs else None
-
     def limits(self):
-        call = lambda key: self.figures.ratio("call", OURS, key)
-        rate = self.figures.get("call", OURS, "rate64x")
-        expansion = self.per_endpoint(OURS, 100, "expansion")
-        growth = [self.per_endpoint(OURS, n, "check") for n in (100, 500)]
-        crates = self.figures.get("tree", OURS, "more")
-        text = self.growth(OURS, 100, "text")
-        rows = [
-            ("instructions per call", call("instructions"), 0.92, "x"),
-            ("allocations per call", call("allocations"), 0.85, "x"),
-            ("calls/s at 64 in flight, at least", rate, 1.08, "x"),
-            ("resident memory a call, 10,000 in flight", call("resident"), 1.0, "x"),
-            ("check after a touch, 100 endpoints", self.build_ratio(OURS, 100, "touch"), 1.0, "x"),
-            ("full check", self.build_ratio(OURS, 100, "check"), 0.7, "x"),
-            ("release", self.build_ratio(OURS, 100, "release"), 0.9, "x"),
-            ("text per endpoint", self.build_ratio(OURS, 100, "text"), 0.55, "x"),
-            ("text per endpoint, bytes", text, 1530, ""),
-            ("expansion alone, ms an endpoint", expansion and expansion * 1000, 0.3, ""),
-            ("full check, an endpoint of 500 to one of 100", growth[1] / growth[0] if all(growth) else None, 1.1, "x"),
-            ("crates beyond reqwest, serde_json, tokio", len(crates) if crates is not None else None, 12, ""),
-        ]
-        out = []
-        for name, value, limit, unit in rows:
-            reached = "-" if value is None else "yes" if (value >= limit if "at least" in name else value <= limit) else "**no**"
-            digits = 2 if unit or name.endswith("ms an endpoint") else 0
-            out.append([name, number(value, digits), number(limit, 2 if digits else 0), reached])
-        return table(["ours, x of hand-written where it says so", "measured", "limit", "reached"],
-                     [[a, b + ("x" if rows[i][3] and b != "-" else ""), c, d] for i, (a, b, c, d) in enumerate(out)])
+        return table(["x of hand-written", "measured", "limit", "reached"], [limit.row() for limit in limits.of(self.figures)])
 
     def calls(self):
         rows = []
         for name in CLIENTS:
             if name not in self.figures.all.get("call", {}):
                 continue
-            row = [f"**{name}**" if name == OURS else name]
+            row = [f"**{name}**" if name in (OURS, LEAN) else name]
             for key, digits in ("instructions", 0), ("allocations", 1), ("bytes", 0), ("resident", 0):
                 row += [number(self.figures.get("call", name, key), digits),
                         number(self.figures.ratio("call", name, key), 2)]
@@ -113,11 +72,11 @@ class Page:
                 continue
             row = [f"**{name}**" if kind == OURS else name]
             for key, _ in keys:
-                value = (self.growth if key == "text" else self.per_endpoint)(kind, int(n), key)
+                value = (self.figures.growth if key == "text" else self.figures.per_endpoint)(kind, int(n), key)
                 if key == "expansion":
                     row.append(number(value and value * 1000, 2))
                     continue
-                ratio = self.build_ratio(kind, int(n), key)
+                ratio = self.figures.build_ratio(kind, int(n), key)
                 shown = value if key == "text" or value is None else value * int(n)
                 row.append(f"{number(shown, 0 if key == 'text' else 2)}, {number(ratio, 2)}x")
             rows.append(row)
