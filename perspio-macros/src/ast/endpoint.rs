@@ -119,7 +119,7 @@ impl DraftParam {
     fn take_misspelt(cx: &mut Ctxt, attributes: &mut Vec<Attribute>) -> bool {
         let all = attributes.len();
         attributes.retain(|attribute| {
-            let meant = nearly_place(attribute).filter(|_| !is_place(attribute));
+            let meant = if is_place(attribute) { None } else { nearly_place(attribute) };
             if let Some(meant) = meant {
                 let typo = attribute.path().to_token_stream();
                 cx.error(&typo, format_args!("`{typo}` is not an attribute of a parameter; did you mean `#[{meant}]`"));

@@ -1,5 +1,7 @@
 //! The items of a trait.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -110,7 +112,7 @@ impl Item {
 
 /// Takes out endpoints whose name is taken, unless one of the two may not be there.
 pub(super) fn remove_doubles(cx: &mut Ctxt, items: &mut Vec<Item>) {
-    let mut names: Vec<Ident> = Vec::new();
+    let mut names = BTreeSet::new();
     items.retain(|item| {
         let Item::Endpoint(draft) = item else {
             return true;
@@ -119,13 +121,11 @@ pub(super) fn remove_doubles(cx: &mut Ctxt, items: &mut Vec<Item>) {
         if !cfgs.is_empty() {
             return true;
         }
-        let taken = names.iter().any(|other| other == name);
-        if taken {
+        let free = names.insert(name.to_string());
+        if !free {
             cx.error(name, format_args!("`{name}` is declared twice"));
-        } else {
-            names.push(name.clone());
         }
-        !taken
+        free
     });
 }
 

@@ -37,7 +37,8 @@ pub(crate) struct HeaderName {
 
 /// Whether an attribute of a parameter is ours.
 pub(crate) fn is_place(attribute: &Attribute) -> bool {
-    PARAM_ATTRIBUTES.iter().any(|place| *attribute.path() == *place)
+    let name = attribute.path().get_ident().map(ToString::to_string);
+    name.is_some_and(|name| PARAM_ATTRIBUTES.iter().any(|place| place.name == name))
 }
 
 /// Our attribute that a misspelt one may mean.
@@ -102,11 +103,12 @@ fn query_name(cx: &mut Ctxt, literal: &LitStr) -> Option<String> {
 }
 
 fn named(cx: &mut Ctxt, literal: &LitStr, what: &str) -> Option<String> {
-    if literal.value().is_empty() {
+    let text = literal.value();
+    if text.is_empty() {
         cx.error(literal, format_args!("{what} name is empty"));
         return None;
     }
-    Some(literal.value())
+    Some(text)
 }
 
 /// `#[header("Name")]` or `#[header("Name", secret)]`

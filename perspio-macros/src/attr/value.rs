@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
-use syn::{LitInt, LitStr, Path};
+use syn::{Lit, LitInt, LitStr, Path};
 
 use super::args::{self, Arg, Form};
 use super::slot::At;
@@ -40,7 +40,14 @@ pub(crate) fn string(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<LitStr> {
 
 /// A string literal and nothing else.
 pub(crate) fn literal(tokens: &TokenStream) -> Option<LitStr> {
-    syn::parse2::<LitStr>(tokens.clone()).ok().filter(|literal| literal.suffix().is_empty())
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Literal(literal)), None) => match Lit::new(literal) {
+            Lit::Str(literal) if literal.suffix().is_empty() => Some(literal),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// `timeout = "30s"`

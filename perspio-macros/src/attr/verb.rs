@@ -137,11 +137,12 @@ fn path(cx: &mut Ctxt, at: TokenStream, usage: &str) -> Option<At<Vec<Part>>> {
         cx.error(at, format_args!("path comes first, as a string literal: `{usage}`"));
         return None;
     };
-    if literal.value().is_empty() {
+    let text = literal.value();
+    if text.is_empty() {
         // The trait's path may be all of it.
         return Some(At { value: Vec::new(), at });
     }
-    template(cx, &literal.value(), &literal).map(|value| At { value, at })
+    template(cx, &text, &literal).map(|value| At { value, at })
 }
 
 /// Whether an argument that stands where the path belongs is one of the arguments after it.

@@ -8,8 +8,10 @@ mod service;
 mod signature;
 mod status_error;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 pub(crate) use self::client::{from_client, inherent, structure};
 pub(crate) use self::service::{declaration, own};
@@ -38,15 +40,17 @@ pub(crate) fn expand(service: &Service<'_>) -> TokenStream {
 ///
 /// `list` -> `__LIST`; `r#type` -> `__TYPE`; a second `List` -> `__LIST_1`
 fn with_constants<'a>(service: &'a Service<'_>) -> Vec<(Ident, &'a Endpoint<'a>)> {
-    let mut pairs: Vec<(Ident, &Endpoint<'_>)> = Vec::new();
-    for item in &service.items {
-        if let CheckedItem::Endpoint(endpoint) = item {
-            let plain = format_ident!("__{}", endpoint.name().to_ascii_uppercase(), span = Span::call_site());
-            let numbered = (1..).map(|index| format_ident!("{plain}_{index}"));
-            let mut names = std::iter::once(plain.clone()).chain(numbered);
-            let free = names.find(|name| pairs.iter().all(|(taken, _)| taken != name));
-            pairs.push((free.unwrap_or(plain), endpoint));
-        }
-    }
-    pairs
+    let mut taken = BTreeSet::new();
+    let endpoints = service.items.iter().filter_map(|item| match item {
+        CheckedItem::Endpoint(endpoint) => Some(&**endpoint),
+        CheckedItem::Own(_) | CheckedItem::Kept(_) => None,
+    });
+    let pairs = endpoints.map(|endpoint| {
+        let plain = format!("__{}", endpoint.name().to_ascii_uppercase());
+        let numbered = (1..).map(|index| format!("{plain}_{index}"));
+        let mut names = std::iter::once(plain.clone()).chain(numbered);
+        let free = names.find(|name| taken.insert(name.clone())).unwrap_or(plain);
+        (Ident::new(&free, Span::call_site()), endpoint)
+    });
+    pairs.collect()
 }
