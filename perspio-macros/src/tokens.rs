@@ -1,6 +1,56 @@
 //! What can be said of tokens without reading them.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+
+/// Tokens to be printed more than once, or within others.
+///
+/// A `TokenStream` within another is handed to the compiler and back whenever it is printed, which takes longer than to
+/// make it. These are copied.
+#[derive(Clone, Default)]
+pub(crate) struct Phrase(Vec<TokenTree>);
+
+impl Phrase {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The phrase, all of it in one place.
+    pub(crate) fn at(&self, span: Span) -> impl ToTokens {
+        let moved = move |mut tree: TokenTree| {
+            tree.set_span(span);
+            tree
+        };
+        Print(move |tokens: &mut TokenStream| tokens.extend(self.0.iter().cloned().map(moved)))
+    }
+}
+
+impl From<TokenStream> for Phrase {
+    fn from(tokens: TokenStream) -> Self {
+        tokens.into_iter().collect()
+    }
+}
+
+impl FromIterator<TokenTree> for Phrase {
+    fn from_iter<I: IntoIterator<Item = TokenTree>>(trees: I) -> Self {
+        Self(trees.into_iter().collect())
+    }
+}
+
+impl ToTokens for Phrase {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
+    }
+}
+
+/// What a function prints, straight into what is around it.
+pub(crate) struct Print<F>(pub(crate) F);
+
+impl<F: Fn(&mut TokenStream)> ToTokens for Print<F> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        (self.0)(tokens);
+    }
+}
 
 /// The pieces between top-level commas, empty ones as well; a comma may come after the last.
 pub(crate) fn commas(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<(TokenStream, Option<TokenTree>)> {

@@ -1,7 +1,9 @@
 //! All that generated code may touch. Not for users: it changes without notice.
 
 pub use crate::client::Client;
-pub use crate::endpoint::{Endpoint, Method, Part, Redirect, Retry};
+pub use crate::endpoint::Method::{Delete, Get, Head, Patch, Post, Put};
+pub use crate::endpoint::Part::{Text, Value};
+pub use crate::endpoint::{Endpoint, Redirect, Retry};
 pub use crate::error::Error;
 pub use crate::future::{BoxFuture, LocalBoxFuture};
 pub use crate::response::{CanBeNone, Declared, ErrorText, FromErrorBody, Reading};

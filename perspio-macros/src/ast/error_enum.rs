@@ -9,13 +9,14 @@ use crate::attr::{Meaning, is_ours, runtime_of_enum};
 use crate::ctxt::Ctxt;
 use crate::status::Pattern;
 use crate::symbol::STATUS_ERROR;
+use crate::tokens::Phrase;
 
 /// An error enum as it was read.
 pub(crate) struct ErrorEnum {
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
     /// The module of the runtime that generated code may touch.
-    pub(crate) runtime: TokenStream,
+    pub(crate) runtime: Phrase,
     /// What the implementation needs so as not to warn.
     pub(crate) lints: TokenStream,
     /// `None` if it is no enum; the error is reported.

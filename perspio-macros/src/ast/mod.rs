@@ -12,6 +12,7 @@ mod signature;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{
     AttrStyle, Attribute, GenericArgument, GenericParam, Generics, ItemTrait, PathArguments, Token, TraitModifiers,
     Type, TypeReference, Visibility,
@@ -23,10 +24,11 @@ pub(crate) use self::futures::Futures;
 pub(crate) use self::item::Item;
 pub(crate) use self::model::{CheckedItem, Endpoint, Pair, Param, Place, Retry, Rules, Service};
 pub(crate) use self::own::Own;
-pub(crate) use self::signature::{Output, Signature};
+pub(crate) use self::signature::{Input, Output, Signature};
 use crate::attr::{ServiceArgs, Slot};
 use crate::ctxt::Ctxt;
 use crate::symbol::ENDPOINTS;
+use crate::tokens::Phrase;
 
 /// The trait as it was read.
 pub(crate) struct Trait {
@@ -41,7 +43,7 @@ pub(crate) struct Head {
     /// The user's, all of them.
     pub(crate) attributes: Vec<Attribute>,
     /// For the items that stand beside the trait.
-    pub(crate) beside: TokenStream,
+    pub(crate) beside: Phrase,
     pub(crate) visibility: Visibility,
     pub(crate) unsafety: Option<Token![unsafe]>,
     pub(crate) trait_token: Token![trait],
@@ -52,7 +54,7 @@ pub(crate) struct Head {
     pub(crate) client: Ident,
     pub(crate) futures: Futures,
     /// The module of the runtime that generated code may touch.
-    pub(crate) runtime: TokenStream,
+    pub(crate) runtime: Phrase,
 }
 
 impl Trait {
@@ -117,8 +119,8 @@ impl Trait {
 }
 
 /// Nothing -> `::perspio_runtime::__private`; `crate = a::b` -> `a::b::__private`
-fn runtime_door(runtime: &Slot<syn::Path>) -> TokenStream {
-    runtime.get().map_or_else(|| quote!(::perspio_runtime::__private), |path| quote!(#path::__private))
+fn runtime_door(runtime: &Slot<syn::Path>) -> Phrase {
+    runtime.get().map_or_else(|| quote!(::perspio_runtime::__private), |path| quote!(#path::__private)).into()
 }
 
 /// Whether a type or constant parameter has this name.
@@ -188,14 +190,14 @@ fn check_owned(cx: &mut Ctxt, what: &str, ty: &Type) {
 /// A span of several tokens is not to be had, and the first of them may be `std`.
 fn located_at_type(ty: &Type) -> Span {
     match ty {
-        Type::Path(path) => path.path.segments.last().map_or_else(Span::call_site, |last| located_at(&last.ident)),
+        Type::Path(path) => path.path.segments.last().map_or_else(Span::call_site, |last| located(last.ident.span())),
         Type::Group(group) => located_at_type(&group.elem),
         Type::Paren(paren) => located_at_type(&paren.elem),
-        other => located_at(other),
+        other => located(other.span()),
     }
 }
 
-/// A place that belongs to the macro's expansion, shown at `tokens`.
-fn located_at(tokens: &impl syn::spanned::Spanned) -> Span {
-    Span::call_site().located_at(tokens.span())
+/// A place that belongs to the macro's expansion, shown at another.
+fn located(at: Span) -> Span {
+    Span::call_site().located_at(at)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Type};
 
-use super::{Head, Own, Signature, located_at, located_at_type, text_of};
+use super::{Head, Own, Signature, located, located_at_type, text_of};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
@@ -91,7 +91,7 @@ pub(crate) enum Retry {
 impl Param<'_> {
     /// Where a complaint about the value is shown.
     pub(crate) fn span(&self) -> Span {
-        located_at(self.name)
+        located(self.name.span())
     }
 }
 

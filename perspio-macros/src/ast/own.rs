@@ -9,7 +9,7 @@ use super::carried::presence;
 use super::futures::check_dyn;
 use super::signature::{self, Signature};
 use crate::ctxt::Ctxt;
-use crate::tokens::mentions;
+use crate::tokens::{Phrase, mentions};
 
 /// A method with a body of its own.
 pub(crate) enum Own {
@@ -98,7 +98,7 @@ fn hold(signature: &mut Declared) -> Vec<TokenStream> {
     holds
 }
 
-fn hold_param(cfgs: &TokenStream, pattern: &mut Pat, index: usize) -> TokenStream {
+fn hold_param(cfgs: &Phrase, pattern: &mut Pat, index: usize) -> TokenStream {
     let unused = match pattern {
         Pat::Ident(PatIdent { by_ref: None, mutability, subpat: None, ident, .. }) => {
             if !ident.to_string().starts_with('_') {

@@ -2,41 +2,51 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, FnArg, Generics, Lifetime, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type};
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, FnArg, Generics, Lifetime, Meta, Pat, PatType, PatWild, ReceiverKind, ReturnType, Safety, Token, Type,
+    parse_quote,
+};
 
 use super::Head;
 use super::carried::{carried, presence};
 use super::futures::name_lifetimes;
 use crate::attr::is_place;
 use crate::ctxt::Ctxt;
+use crate::tokens::Phrase;
 
 /// A method without its body, in the forms in which it is printed.
 pub(crate) struct Signature {
     /// The user's attributes, without ours.
     pub(crate) attributes: Vec<Attribute>,
     /// Those of them that an implementation needs as well.
-    pub(crate) carried: TokenStream,
+    pub(crate) carried: Phrase,
     /// Whether they say something of the lint that is about many parameters.
     pub(crate) says_too_many: bool,
     /// Those of them that say whether the method is there at all.
-    pub(crate) cfgs: TokenStream,
+    pub(crate) cfgs: Phrase,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
-    /// With the attributes that are not ours.
-    pub(crate) inputs: Vec<FnArg>,
-    /// With the attributes that an implementation needs as well.
-    pub(crate) impl_inputs: Vec<TokenStream>,
+    pub(crate) inputs: Vec<Input>,
     pub(crate) self_token: Option<Token![self]>,
     pub(crate) output: Output,
+}
+
+/// `self` or a parameter.
+pub(crate) struct Input {
+    /// The user's attributes, without ours.
+    pub(crate) attributes: Phrase,
+    /// Those of them that an implementation needs as well.
+    pub(crate) carried: Phrase,
+    /// Without any.
+    pub(crate) plain: FnArg,
 }
 
 /// What a method returns.
 pub(crate) enum Output {
     Future {
         /// What it gives.
-        ty: TokenStream,
-        /// Whether it can be sent to another thread.
-        send: bool,
+        ty: Box<Type>,
         /// If it is boxed, for how long it may live.
         boxed: Option<Lifetime>,
     },
@@ -65,15 +75,13 @@ impl Signature {
         let output = match (asyncness, output) {
             (Some(_), output) => {
                 let ty = match output {
-                    ReturnType::Default => quote!(()),
-                    ReturnType::Type(_, ty) => quote!(#ty),
+                    ReturnType::Default => parse_quote!(()),
+                    ReturnType::Type(_, ty) => ty,
                 };
-                Output::Future { ty, send: !head.futures.local, boxed }
+                Output::Future { ty, boxed }
             }
             (None, output) => Output::Plain(quote!(#output)),
         };
-        let mut inputs: Vec<_> = inputs.into_iter().collect();
-        inputs.iter_mut().for_each(remove_places);
         let self_token = inputs.first().and_then(|first| match first {
             FnArg::Receiver(receiver) => Some(receiver.self_token),
             FnArg::Typed(_) => None,
@@ -81,12 +89,11 @@ impl Signature {
         Self {
             carried: carried(&attributes),
             cfgs: presence(&attributes),
-            says_too_many: quote!(#(#attributes)*).to_string().contains("too_many_arguments"),
+            says_too_many: attributes.iter().any(is_about_many),
             attributes,
             name: ident,
             generics,
-            impl_inputs: inputs.iter().map(in_impl).collect(),
-            inputs,
+            inputs: inputs.into_iter().map(Input::read).collect(),
             self_token,
             output,
         }
@@ -105,12 +112,39 @@ impl Signature {
         for input in &mut signature.inputs {
             if let FnArg::Typed(PatType { pat, .. }) = input {
                 if plain_name(pat).is_none() {
-                    **pat =
-                        Pat::Wild(PatWild { attrs: Vec::new(), underscore_token: Token![_](super::located_at(pat)) });
+                    **pat = Pat::Wild(PatWild {
+                        attrs: Vec::new(),
+                        underscore_token: Token![_](super::located(pat.span())),
+                    });
                 }
             }
         }
         Self::read(head, attributes, signature)
+    }
+}
+
+impl Input {
+    /// Takes the attributes of an input off, and ours away.
+    fn read(mut plain: FnArg) -> Self {
+        let (attributes, carried) = match &mut plain {
+            FnArg::Receiver(receiver) => (std::mem::take(&mut receiver.attrs), Phrase::default()),
+            FnArg::Typed(param) => {
+                let mut attributes = std::mem::take(&mut param.attrs);
+                attributes.retain(|attribute| !is_place(attribute));
+                let carried = carried(&attributes);
+                (attributes, carried)
+            }
+        };
+        let attributes = attributes.iter().flat_map(ToTokens::to_token_stream).collect();
+        Self { attributes, carried, plain }
+    }
+}
+
+/// Whether an attribute says something of the lint that is about many parameters.
+fn is_about_many(attribute: &Attribute) -> bool {
+    match &attribute.meta {
+        Meta::List(list) => list.tokens.to_string().contains("too_many_arguments"),
+        Meta::Path(_) | Meta::NameValue(_) => false,
     }
 }
 
@@ -179,26 +213,5 @@ pub(super) fn check_endpoint(cx: &mut Ctxt, signature: &syn::Signature) {
                 cx.error(receiver, "receiver of an endpoint has to be `&self`");
             }
         }
-    }
-}
-
-/// An input as it stands in an implementation.
-fn in_impl(input: &FnArg) -> TokenStream {
-    match input {
-        FnArg::Receiver(receiver) => {
-            let mut receiver = receiver.clone();
-            receiver.attrs.clear();
-            quote!(#receiver)
-        }
-        FnArg::Typed(PatType { attrs, pat, ty, .. }) => {
-            let carried = carried(attrs);
-            quote!(#carried #pat: #ty)
-        }
-    }
-}
-
-fn remove_places(input: &mut FnArg) {
-    if let FnArg::Typed(PatType { attrs, .. }) = input {
-        attrs.retain(|attribute| !is_place(attribute));
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::constant::constant;
+use super::phrases::Phrases;
 use crate::ast::{Endpoint, Head};
 
 /// `pub struct AssetsClient { .. }`
@@ -22,13 +23,11 @@ pub(crate) fn structure(head: &Head) -> TokenStream {
 }
 
 /// `impl AssetsClient { .. }` with one constant for each endpoint, and the table of them
-pub(super) fn table(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
-    let constants = endpoints.iter().map(|(name, endpoint)| constant(&head.runtime, name, endpoint));
-    let entries = endpoints.iter().map(|(name, endpoint)| {
-        let cfgs = &endpoint.signature.cfgs;
-        quote!(#cfgs Self::#name)
-    });
-    inherent(head, &constants.collect(), &quote!(#(#entries),*))
+pub(super) fn table(head: &Head, phrases: &Phrases, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
+    let constants = endpoints.iter().map(|(name, endpoint)| constant(phrases, name, endpoint));
+    let cfgs = endpoints.iter().map(|(_, endpoint)| &endpoint.signature.cfgs);
+    let names = endpoints.iter().map(|(name, _)| name);
+    inherent(head, &constants.collect(), &quote!(#(#cfgs Self::#names),*))
 }
 
 /// `impl AssetsClient { .. }`

@@ -3,72 +3,92 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::phrases::Phrases;
 use crate::ast::{Endpoint, Pair, Retry, Rules};
 use crate::duration::Millis;
 use crate::path::Part;
 use crate::status::Pattern;
+use crate::tokens::Phrase;
 use crate::word::Word;
 
-/// `const __LIST: Endpoint = Endpoint::new("list", Method::Get, &[Part::Text("/")]).timeout(..);`
-pub(super) fn constant(runtime: &TokenStream, name: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
+/// `const __LIST: Endpoint = Endpoint::new("list", Get, &[Text("/")]).timeout(..);`
+pub(super) fn constant(phrases: &Phrases, name: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
+    let Phrases { runtime, endpoint: is_new, text, value, .. } = phrases;
     let cfgs = &endpoint.signature.cfgs;
     let method_name = endpoint.name();
-    let verb = variant(endpoint.verb.variant());
-    let parts = endpoint.path.iter().map(|part| match part {
-        Part::Text(text) => quote!(#runtime::Part::Text(#text)),
-        Part::Value(name) => quote!(#runtime::Part::Value(#name)),
-    });
-    let rules = settings(runtime, endpoint);
+    let verb = word(endpoint.verb.variant());
+    let (parts, texts): (Vec<_>, Vec<_>) = endpoint
+        .path
+        .iter()
+        .map(|part| match part {
+            Part::Text(fixed) => (text, fixed),
+            Part::Value(name) => (value, name),
+        })
+        .unzip();
+    let Settings { names, values } = rules(runtime, endpoint);
     quote! {
         #cfgs
-        const #name: #runtime::Endpoint =
-            #runtime::Endpoint::new(#method_name, #runtime::Method::#verb, &[#(#parts),*]) #rules;
+        const #name #is_new(#method_name, #runtime::#verb, &[#(#parts(#texts)),*]) #(.#names(#values))*;
     }
 }
 
-/// `.idempotent(false).timeout(..)`, what was declared and nothing else
-fn settings(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> TokenStream {
-    let Endpoint { idempotent, said_idempotent, expect, none, rules, .. } = endpoint;
-    let Rules { retry, timeout, deadline, redirect, headers, query } = rules;
-    let idempotent = said_idempotent.then(|| quote!(.idempotent(#idempotent)));
-    let expect = setting("expect", patterns(runtime, expect));
-    let none = setting("none", patterns(runtime, none));
-    let retry = setting("retry", retry.as_ref().map(|rules| retry_rules(runtime, rules)));
-    let timeout = setting("timeout", timeout.map(duration));
-    let deadline = setting("deadline", deadline.map(duration));
-    let redirect = redirect.map(|redirect| variant(redirect.variant()));
-    let redirect = setting("redirect", redirect.map(|redirect| quote!(#runtime::Redirect::#redirect)));
-    let secrets = setting("secret_headers", pairs(headers.iter().filter(|header| header.secret)));
-    let headers = setting("headers", pairs(headers.iter().filter(|header| !header.secret)));
-    let query = setting("query", pairs(query.iter()));
-    quote!(#idempotent #expect #none #retry #timeout #deadline #redirect #headers #secrets #query)
+/// `.timeout(..).retry(..)`
+#[derive(Default)]
+struct Settings {
+    names: Vec<Ident>,
+    values: Vec<TokenStream>,
 }
 
-/// `Retry::new().attempts(2)` or `Retry::never()`
-fn retry_rules(runtime: &TokenStream, rules: &Retry) -> TokenStream {
-    match rules {
-        Retry::Never => quote!(#runtime::Retry::never()),
-        Retry::Keys { attempts, base, throttle_base, cap, max_wait, on } => {
-            let attempts =
-                setting("attempts", attempts.map(|attempts| Literal::u32_unsuffixed(attempts).into_token_stream()));
-            let base = setting("base", base.map(duration));
-            let throttle_base = setting("throttle_base", throttle_base.map(duration));
-            let cap = setting("cap", cap.map(duration));
-            let max_wait = setting("max_wait", max_wait.map(duration));
-            let on = setting("on", patterns(runtime, on));
-            quote!(#runtime::Retry::new() #attempts #base #throttle_base #cap #max_wait #on)
+impl Settings {
+    /// Adds `.name(value)` if there is a value.
+    fn add(&mut self, name: &str, value: Option<TokenStream>) {
+        if let Some(value) = value {
+            self.names.push(word(name));
+            self.values.push(value);
         }
     }
 }
 
-/// `.timeout(..)` if there is a value
-fn setting(name: &str, value: Option<TokenStream>) -> Option<TokenStream> {
-    let name = variant(name);
-    value.map(|value| quote!(.#name(#value)))
+/// `.idempotent(false).timeout(..)`, what was declared and nothing else
+fn rules(runtime: &Phrase, endpoint: &Endpoint<'_>) -> Settings {
+    let Endpoint { idempotent, said_idempotent, expect, none, rules, .. } = endpoint;
+    let Rules { retry, timeout, deadline, redirect, headers, query } = rules;
+    let mut settings = Settings::default();
+    settings.add("idempotent", said_idempotent.then(|| quote!(#idempotent)));
+    settings.add("expect", patterns(runtime, expect));
+    settings.add("none", patterns(runtime, none));
+    settings.add("retry", retry.as_ref().map(|rules| retry_rules(runtime, rules)));
+    settings.add("timeout", timeout.map(duration));
+    settings.add("deadline", deadline.map(duration));
+    let redirect = redirect.map(|redirect| word(redirect.variant()));
+    settings.add("redirect", redirect.map(|redirect| quote!(#runtime::Redirect::#redirect)));
+    settings.add("headers", pairs(headers.iter().filter(|header| !header.secret)));
+    settings.add("secret_headers", pairs(headers.iter().filter(|header| header.secret)));
+    settings.add("query", pairs(query.iter()));
+    settings
+}
+
+/// `Retry::new().attempts(2)` or `Retry::never()`
+fn retry_rules(runtime: &Phrase, rules: &Retry) -> TokenStream {
+    match rules {
+        Retry::Never => quote!(#runtime::Retry::never()),
+        Retry::Keys { attempts, base, throttle_base, cap, max_wait, on } => {
+            let mut settings = Settings::default();
+            let attempts = attempts.map(Literal::u32_unsuffixed);
+            settings.add("attempts", attempts.map(ToTokens::into_token_stream));
+            settings.add("base", base.map(duration));
+            settings.add("throttle_base", throttle_base.map(duration));
+            settings.add("cap", cap.map(duration));
+            settings.add("max_wait", max_wait.map(duration));
+            settings.add("on", patterns(runtime, on));
+            let Settings { names, values } = settings;
+            quote!(#runtime::Retry::new() #(.#names(#values))*)
+        }
+    }
 }
 
 /// `&[Pattern::new(404, 404)]` if there are any
-pub(super) fn patterns(runtime: &TokenStream, patterns: &[Pattern]) -> Option<TokenStream> {
+pub(super) fn patterns(runtime: &Phrase, patterns: &[Pattern]) -> Option<TokenStream> {
     let list = patterns.iter().map(|Pattern { first, last }| {
         let (first, last) = (Literal::u16_unsuffixed(*first), Literal::u16_unsuffixed(*last));
         quote!(#runtime::Pattern::new(#first, #last))
@@ -93,6 +113,6 @@ fn duration(Millis(millis): Millis) -> TokenStream {
     }
 }
 
-fn variant(name: &str) -> Ident {
+fn word(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -5,8 +5,8 @@ use crate::path;
 use crate::status::{Pattern, SUCCESS};
 use crate::word::{Body, Redirect};
 
-/// The lines that come after the user's own.
-pub(super) fn lines(endpoint: &Endpoint<'_>) -> Vec<String> {
+/// What comes after the user's own, in one piece.
+pub(super) fn text(endpoint: &Endpoint<'_>) -> String {
     let mut lines = Vec::new();
     if endpoint.signature.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
         lines.push(String::new());
@@ -23,7 +23,7 @@ pub(super) fn lines(endpoint: &Endpoint<'_>) -> Vec<String> {
     lines.extend(timeout.map(|timeout| format!(" - timeout of one attempt: {timeout}")));
     lines.extend(deadline.map(|deadline| format!(" - deadline of the whole call: {deadline}")));
     lines.extend(redirect.map(|redirect| format!(" - redirects: {}", followed(redirect))));
-    lines
+    lines.join("\n")
 }
 
 /// `success: 2xx; None: 404`

@@ -1,103 +1,122 @@
 //! The client as an implementation of the trait.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use syn::Token;
 use syn::spanned::Spanned;
 
+use super::phrases::Phrases;
 use super::signature;
 use crate::ast::{Endpoint, Head, Param, Place};
+use crate::tokens::Print;
 use crate::word::{Body, Word};
 
 /// `impl Assets for AssetsClient { .. }`
-pub(super) fn implementation(head: &Head, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
+pub(super) fn implementation(head: &Head, phrases: &Phrases, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
     let Head { beside, name, generics, client, .. } = head;
     let (parameters, arguments, bounds) = generics.split_for_impl();
-    let methods = endpoints.iter().map(|(constant, endpoint)| method(head, constant, endpoint));
+    let methods: TokenStream =
+        endpoints.iter().map(|(constant, endpoint)| method(phrases, constant, endpoint)).collect();
     quote! {
         #beside
         #[automatically_derived]
         impl #parameters #name #arguments for #client #bounds {
-            #(#methods)*
+            #methods
         }
     }
 }
 
 /// `fn get(&self, id: &Id) -> .. { Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>() }`
-fn method(head: &Head, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
+fn method(phrases: &Phrases, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
     let carried = &endpoint.signature.carried;
-    let signature = signature::in_impl(head, endpoint.signature, endpoint.success.span());
-    let need_option = need_option(&head.runtime, endpoint);
-    let (parts, call) = call(&head.runtime, constant, endpoint);
-    let call = signature::in_box(endpoint.signature, call);
+    let signature = signature::in_impl(phrases, endpoint.signature, endpoint.success.span());
+    let need_option = need_option(phrases, endpoint);
+    let start = start(phrases, constant, endpoint);
+    let last_conditional = endpoint.params.iter().rposition(|param| !param.cfgs.is_empty());
+    let (first, rest) = endpoint.params.split_at(last_conditional.map_or(0, |at| at + 1));
+    // No parameter can be this one: it is the macro's own.
+    let name = Ident::new("__perspio_call", Span::mixed_site());
+    let steps = last_conditional.map(|_| steps(&name, &start, first));
+    let call = Print(|tokens: &mut TokenStream| {
+        match &steps {
+            Some(_) => name.to_tokens(tokens),
+            None => start.to_tokens(tokens),
+        }
+        rest.iter().for_each(|param| part(param).to_tokens(tokens));
+        finish(phrases, endpoint, tokens);
+    });
+    let call = signature::in_box(endpoint.signature, &call);
     quote! {
         #carried
         #signature {
             #need_option
-            #parts
+            #steps
             #call
         }
     }
 }
 
-/// `Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>()`, and what comes before it: where a
-/// parameter may not be there, neither may its part be.
-fn call(runtime: &TokenStream, constant: &Ident, endpoint: &Endpoint<'_>) -> (TokenStream, TokenStream) {
+/// `Client::call(&self.client, &Self::__GET)`
+fn start<'a>(phrases: &'a Phrases, constant: &'a Ident, endpoint: &'a Endpoint<'_>) -> impl ToTokens + 'a {
     let this = &endpoint.signature.self_token;
-    let start = quote!(#runtime::Client::call(&#this.client, &Self::#constant));
-    let finish = finish(endpoint);
-    if endpoint.params.iter().all(|param| param.cfgs.is_empty()) {
-        let parts = endpoint.params.iter().map(part);
-        return (TokenStream::new(), quote!(#start #(#parts)* #finish));
-    }
-    // No parameter can be this one: it is the macro's own.
-    let name = Ident::new("__perspio_call", Span::mixed_site());
-    let (mut steps, mut call, mut named) = (TokenStream::new(), start, false);
-    for param in &endpoint.params {
+    Print(move |tokens: &mut TokenStream| {
+        phrases.call.to_tokens(tokens);
+        tokens.append(Group::new(Delimiter::Parenthesis, quote!(&#this.client, &Self::#constant)));
+    })
+}
+
+/// `let call = Client::call(..).path("id", &id); #[cfg(..)] let call = call.query("tag", &tag);`: where a parameter may
+/// not be there, neither may its part be.
+fn steps(name: &Ident, start: &impl ToTokens, params: &[Param<'_>]) -> TokenStream {
+    let mut steps = quote!(let #name = #start);
+    let mut goes_on = true;
+    for param in params {
         let (cfgs, part) = (param.cfgs, part(param));
-        if cfgs.is_empty() {
-            call.extend(part);
-            named = false;
+        if goes_on && cfgs.is_empty() {
+            part.to_tokens(&mut steps);
         } else {
-            if !std::mem::replace(&mut named, true) {
-                steps.extend(quote!(let #name = #call;));
-            }
-            steps.extend(quote!(#(#cfgs)* let #name = #name #part;));
-            call = quote!(#name);
+            steps.extend(quote!(; #(#cfgs)* let #name = #name #part));
         }
+        goes_on = cfgs.is_empty();
     }
-    (steps, quote!(#call #finish))
+    quote!(#steps;)
 }
 
 /// Only an `Option` can be `None`; rustc checks it, so that aliases work, and shows it at the type.
-fn need_option(runtime: &TokenStream, endpoint: &Endpoint<'_>) -> Option<TokenStream> {
-    let success = endpoint.success;
-    let span = endpoint.success_span();
-    (!endpoint.none.is_empty()).then(|| quote_spanned!(span=> #runtime::need_option::<#success>();))
+fn need_option(phrases: &Phrases, endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let (runtime, success) = (&phrases.runtime, endpoint.success);
+    (!endpoint.none.is_empty()).then(|| {
+        let span = endpoint.success_span();
+        quote_spanned!(span=> #runtime::need_option::<#success>();)
+    })
 }
 
 /// `.json::<_, _>()`: the types are those of the signature. What cannot be read is shown at the success type, what no
 /// error can become at the error type.
-fn finish(endpoint: &Endpoint<'_>) -> TokenStream {
+fn finish(phrases: &Phrases, endpoint: &Endpoint<'_>, tokens: &mut TokenStream) {
     let span = endpoint.success_span();
-    let read = Ident::new(endpoint.response.name(), span);
-    let failure = quote_spanned!(endpoint.failure_span()=> _);
-    quote_spanned!(span=> .#read::<_, #failure>())
+    Token![.](span).to_tokens(tokens);
+    Ident::new(endpoint.response.name(), span).to_tokens(tokens);
+    phrases.success.at(span).to_tokens(tokens);
+    Token![_](endpoint.failure_span()).to_tokens(tokens);
+    phrases.end.at(span).to_tokens(tokens);
 }
 
 /// `.query("pageSize", &page_size)`; what cannot be sent is shown at the parameter.
-fn part(param: &Param<'_>) -> TokenStream {
-    let name = param.name;
-    let value = quote_spanned!(param.span()=> &#name);
-    match &param.place {
-        Place::Path(to) => quote!(.path(#to, #value)),
-        Place::Query(to) => quote!(.query(#to, #value)),
-        Place::Header { name: to, secret: false } => quote!(.header(#to, #value)),
-        Place::Header { name: to, secret: true } => quote!(.secret_header(#to, #value)),
-        Place::Body(body) => {
-            let call = format_ident!("body_{}", body.name());
-            let whole = matches!(body, Body::Bytes | Body::Stream | Body::Multipart);
-            let value = if whole { quote!(#name) } else { value };
-            quote!(.#call(#value))
-        }
-    }
+fn part<'a>(param: &'a Param<'_>) -> impl ToTokens + 'a {
+    Print(|tokens: &mut TokenStream| {
+        let (call, to) = match &param.place {
+            Place::Path(to) => ("path".to_owned(), Some(to)),
+            Place::Query(to) => ("query".to_owned(), Some(to)),
+            Place::Header { name, secret: false } => ("header".to_owned(), Some(name)),
+            Place::Header { name, secret: true } => ("secret_header".to_owned(), Some(name)),
+            Place::Body(body) => (format!("body_{}", body.name()), None),
+        };
+        let (to, name) = (to.into_iter(), param.name);
+        let whole = matches!(param.place, Place::Body(Body::Bytes | Body::Stream | Body::Multipart));
+        let borrow = (!whole).then(|| Token![&](param.span()));
+        Token![.](Span::call_site()).to_tokens(tokens);
+        Ident::new(&call, Span::call_site()).to_tokens(tokens);
+        tokens.append(Group::new(Delimiter::Parenthesis, quote!(#(#to,)* #borrow #name)));
+    })
 }

@@ -4,6 +4,7 @@ mod client;
 mod constant;
 mod docs;
 mod implementation;
+mod phrases;
 mod service;
 mod signature;
 mod status_error;
@@ -14,6 +15,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 pub(crate) use self::client::{from_client, inherent, structure};
+pub(crate) use self::phrases::Phrases;
 pub(crate) use self::service::{declaration, own};
 pub(crate) use self::signature::{in_box, in_impl, in_trait};
 pub(crate) use self::status_error::{from_error, status_error};
@@ -21,12 +23,14 @@ use crate::ast::{CheckedItem, Endpoint, Service};
 
 /// The trait, its client, and the client as an implementation of the trait.
 pub(crate) fn expand(service: &Service<'_>) -> TokenStream {
+    let head = service.head;
+    let phrases = Phrases::new(head);
     let endpoints = with_constants(service);
-    let declaration = service::service(service);
-    let structure = structure(service.head);
-    let table = client::table(service.head, &endpoints);
-    let from_client = from_client(service.head);
-    let implementation = implementation::implementation(service.head, &endpoints);
+    let declaration = service::service(&phrases, service);
+    let structure = structure(head);
+    let table = client::table(head, &phrases, &endpoints);
+    let from_client = from_client(head);
+    let implementation = implementation::implementation(head, &phrases, &endpoints);
     quote! {
         #declaration
         #structure

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Block, Type};
 
+use super::phrases::Phrases;
 use super::{docs, signature};
 use crate::ast::{CheckedItem, Endpoint, Head, Own, Service};
 
@@ -11,10 +12,10 @@ use crate::ast::{CheckedItem, Endpoint, Head, Own, Service};
 const MOST_INPUTS: usize = 7;
 
 /// The trait as the user wrote it, with futures whose bounds can be seen.
-pub(super) fn service(service: &Service<'_>) -> TokenStream {
+pub(super) fn service(phrases: &Phrases, service: &Service<'_>) -> TokenStream {
     let items = service.items.iter().map(|item| match item {
-        CheckedItem::Endpoint(endpoint) => method(service.head, endpoint),
-        CheckedItem::Own(method) => own(service.head, method),
+        CheckedItem::Endpoint(endpoint) => method(phrases, endpoint),
+        CheckedItem::Own(method) => own(phrases, method),
         CheckedItem::Kept(tokens) => (*tokens).clone(),
     });
     declaration(service.head, &items.collect())
@@ -33,16 +34,16 @@ pub(crate) fn declaration(head: &Head, items: &TokenStream) -> TokenStream {
 }
 
 /// `#[get("/")] async fn list(&self) -> Result<()>;` -> `fn list(&self) -> impl Future<..> + Send;`
-fn method(head: &Head, endpoint: &Endpoint<'_>) -> TokenStream {
+fn method(phrases: &Phrases, endpoint: &Endpoint<'_>) -> TokenStream {
     let attributes = &endpoint.signature.attributes;
-    let docs = docs::lines(endpoint);
-    let signature = signature::in_trait(head, endpoint.signature, None);
+    let docs = docs::text(endpoint);
+    let signature = signature::in_trait(phrases, endpoint.signature, None);
     // How many values a request takes is the API's choice, not a flaw of the declaration.
     let many = endpoint.signature.inputs.len() > MOST_INPUTS && !endpoint.signature.says_too_many;
     let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #(#attributes)*
-        #(#[doc = #docs])*
+        #[doc = #docs]
         #many
         #signature;
     }
@@ -72,13 +73,14 @@ fn future(holds: &[TokenStream], gives: Option<&Type>, body: &Block) -> TokenStr
 }
 
 /// `async fn rename(&self) { .. }` -> `fn rename(&self) -> impl Future<..> + Send where Self: Sync { async move { .. } }`
-pub(crate) fn own(head: &Head, method: &Own) -> TokenStream {
+pub(crate) fn own(phrases: &Phrases, method: &Own) -> TokenStream {
     match method {
         Own::Kept(tokens) => tokens.clone(),
         Own::Async { signature, needs, holds, gives, body } => {
             let attributes = &signature.attributes;
-            let future = signature::in_box(signature, future(holds, gives.as_deref(), body));
-            let signature = signature::in_trait(head, signature, needs.as_ref());
+            let future = future(holds, gives.as_deref(), body);
+            let future = signature::in_box(signature, &future);
+            let signature = signature::in_trait(phrases, signature, needs.as_ref());
             quote! {
                 #(#attributes)*
                 #signature {

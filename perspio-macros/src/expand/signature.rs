@@ -1,75 +1,81 @@
 //! The signature of a method, in the trait and in the implementation.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Generics, WhereClause};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use syn::{Generics, Token, WhereClause};
 
-use crate::ast::{Head, Output, Signature};
+use super::phrases::Phrases;
+use crate::ast::{Input, Output, Signature};
+use crate::tokens::{Phrase, Print};
 
 /// `fn get(&self, #[doc = "user's"] id: &Id) -> impl Future<..> + Send where ..`
-pub(crate) fn in_trait(head: &Head, signature: &Signature, needs: Option<&TokenStream>) -> TokenStream {
-    let inputs = &signature.inputs;
-    print(head, signature, &quote!(#(#inputs),*), needs, Span::call_site())
+pub(crate) fn in_trait<'a>(
+    phrases: &'a Phrases,
+    signature: &'a Signature,
+    needs: Option<&'a TokenStream>,
+) -> impl ToTokens + 'a {
+    print(phrases, signature, |input| &input.attributes, needs, Span::call_site())
 }
 
 /// `fn get(&self, id: &Id) -> impl Future<..> + Send where ..`
 ///
 /// What is wrong with the future itself is shown at `span`.
-pub(crate) fn in_impl(head: &Head, signature: &Signature, span: Span) -> TokenStream {
-    let inputs = &signature.impl_inputs;
-    print(head, signature, &quote!(#(#inputs),*), None, span)
+pub(crate) fn in_impl<'a>(phrases: &'a Phrases, signature: &'a Signature, span: Span) -> impl ToTokens + 'a {
+    print(phrases, signature, |input| &input.carried, None, span)
 }
 
-fn print(
-    head: &Head,
-    signature: &Signature,
-    inputs: &TokenStream,
-    needs: Option<&TokenStream>,
+fn print<'a>(
+    phrases: &'a Phrases,
+    signature: &'a Signature,
+    attributes: fn(&Input) -> &Phrase,
+    needs: Option<&'a TokenStream>,
     span: Span,
-) -> TokenStream {
-    let Signature { name, generics, .. } = signature;
-    let output = output(&head.runtime, &signature.output, span);
-    let bounds = bounds(generics, needs);
-    quote!(fn #name #generics (#inputs) #output #bounds)
+) -> impl ToTokens + 'a {
+    Print(move |tokens: &mut TokenStream| {
+        let Signature { name, generics, inputs, .. } = signature;
+        let attributes = inputs.iter().map(attributes);
+        let plain = inputs.iter().map(|input| &input.plain);
+        <Token![fn]>::default().to_tokens(tokens);
+        name.to_tokens(tokens);
+        generics.to_tokens(tokens);
+        tokens.append(Group::new(Delimiter::Parenthesis, quote!(#(#attributes #plain),*)));
+        output(phrases, &signature.output, span, tokens);
+        bounds(generics, needs, tokens);
+    })
 }
 
 /// `Result<()>` -> `-> impl Future<Output = Result<()>> + Send` or `-> BoxFuture<'_, Result<()>>`
-fn output(runtime: &TokenStream, output: &Output, span: Span) -> TokenStream {
+fn output(phrases: &Phrases, output: &Output, span: Span, tokens: &mut TokenStream) {
     match output {
-        Output::Future { ty, send: true, boxed: None } => {
-            quote_spanned!(span=> -> impl ::core::future::Future<Output = #ty> + ::core::marker::Send)
+        Output::Future { ty, boxed: None } => {
+            phrases.future.at(span).to_tokens(tokens);
+            ty.to_tokens(tokens);
+            phrases.bounds.at(span).to_tokens(tokens);
         }
-        Output::Future { ty, send: false, boxed: None } => {
-            quote_spanned!(span=> -> impl ::core::future::Future<Output = #ty>)
+        Output::Future { ty, boxed: Some(life) } => {
+            let (runtime, boxed) = (&phrases.runtime, phrases.boxed.at(span));
+            tokens.extend(quote_spanned!(span=> -> #runtime #boxed<#life, #ty>));
         }
-        Output::Future { ty, send: true, boxed: Some(life) } => {
-            quote_spanned!(span=> -> #runtime::BoxFuture<#life, #ty>)
-        }
-        Output::Future { ty, send: false, boxed: Some(life) } => {
-            quote_spanned!(span=> -> #runtime::LocalBoxFuture<#life, #ty>)
-        }
-        Output::Plain(output) => output.clone(),
+        Output::Plain(output) => output.to_tokens(tokens),
     }
 }
 
 /// The user's `where` clause with what the future needs.
-fn bounds(generics: &Generics, needs: Option<&TokenStream>) -> Option<TokenStream> {
-    let theirs = generics.where_clause.as_ref();
-    match (theirs, needs) {
+fn bounds(generics: &Generics, needs: Option<&TokenStream>, tokens: &mut TokenStream) {
+    match (&generics.where_clause, needs) {
         (Some(WhereClause { predicates, .. }), Some(needs)) if !predicates.is_empty() => {
             let predicates = predicates.iter();
-            Some(quote!(where #(#predicates,)* #needs))
+            tokens.extend(quote!(where #(#predicates,)* #needs));
         }
-        (_, Some(needs)) => Some(quote!(where #needs)),
-        (Some(theirs), None) => Some(quote!(#theirs)),
-        (None, None) => None,
+        (_, Some(needs)) => tokens.extend(quote!(where #needs)),
+        (theirs, None) => theirs.to_tokens(tokens),
     }
 }
 
 /// `future` -> `::std::boxed::Box::pin(future)` where the signature asks for a box
-pub(crate) fn in_box(signature: &Signature, future: TokenStream) -> TokenStream {
-    match signature.output {
-        Output::Future { boxed: Some(_), .. } => quote!(::std::boxed::Box::pin(#future)),
-        Output::Future { boxed: None, .. } | Output::Plain(_) => future,
-    }
+pub(crate) fn in_box<'a>(signature: &'a Signature, future: &'a impl ToTokens) -> impl ToTokens + 'a {
+    Print(move |tokens: &mut TokenStream| match signature.output {
+        Output::Future { boxed: Some(_), .. } => tokens.extend(quote!(::std::boxed::Box::pin(#future))),
+        Output::Future { boxed: None, .. } | Output::Plain(_) => future.to_tokens(tokens),
+    })
 }

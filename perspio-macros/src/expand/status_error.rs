@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::constant::patterns;
 use crate::ast::{Case, ErrorEnum, Field, Made, StatusEnum};
-use crate::tokens::mentions;
+use crate::tokens::{Phrase, mentions};
 
 /// `impl From<Error> for CreateError { .. }`
 pub(crate) fn status_error(checked: &StatusEnum<'_>) -> TokenStream {
@@ -37,7 +37,7 @@ pub(crate) fn from_error(read: &ErrorEnum, more: &[TokenStream], error: &Ident, 
 }
 
 /// `.json::<Conflict>(&[Pattern::new(409, 409)], Self::Exists)`
-fn step(runtime: &TokenStream, case: &Case<'_>) -> TokenStream {
+fn step(runtime: &Phrase, case: &Case<'_>) -> TokenStream {
     let statuses = patterns(runtime, &case.statuses);
     match &case.made {
         Made::Alone { variant, braces: false } => quote!(.unit(#statuses, || Self::#variant)),

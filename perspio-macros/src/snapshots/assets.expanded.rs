@@ -1,40 +1,40 @@
 pub trait Assets {
     /// Every asset the caller may see.
-    ///
-    /// `GET /assets/v3/`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /**
+ `GET /assets/v3/`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn list(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Vec<Asset>>> + ::core::marker::Send;
-    /// `GET /assets/v3/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /assets/v3/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn get(
         &self,
         id: &AssetId,
     ) -> impl ::core::future::Future<Output = Result<Asset>> + ::core::marker::Send;
-    /// `GET /assets/v3/{id}`
-    ///
-    /// - success: 2xx; `None`: 404
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /assets/v3/{id}`
+
+ - success: 2xx; `None`: 404
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn find(
         &self,
         id: &AssetId,
     ) -> impl ::core::future::Future<
         Output = Result<Option<Asset>>,
     > + ::core::marker::Send;
-    /// `GET /assets/v3/`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: 2 attempts
-    /// - timeout of one attempt: 5s
+    /** `GET /assets/v3/`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: 2 attempts
+ - timeout of one attempt: 5s*/
     fn search(
         &self,
         group: Option<&str>,
@@ -44,32 +44,32 @@ pub trait Assets {
     ) -> impl ::core::future::Future<
         Output = Result<Response<Vec<Asset>>>,
     > + ::core::marker::Send;
-    /// `POST /assets/v3/`
-    ///
-    /// - success: 2xx
-    /// - not idempotent: sent again only when an attempt surely had no effect
-    /// - retry: as the client says
+    /** `POST /assets/v3/`
+
+ - success: 2xx
+ - not idempotent: sent again only when an attempt surely had no effect
+ - retry: as the client says*/
     fn create(
         &self,
         asset: &NewAsset,
     ) -> impl ::core::future::Future<
         Output = Result<Asset, CreateError>,
     > + ::core::marker::Send;
-    /// `PATCH /assets/v3/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `PATCH /assets/v3/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn update(
         &self,
         id: &AssetId,
         change: &AssetChange,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
-    /// `DELETE /assets/v3/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `DELETE /assets/v3/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn delete(
         &self,
         id: &AssetId,
@@ -101,54 +101,54 @@ pub struct AssetsClient {
 impl AssetsClient {
     const __LIST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "list",
-        ::perspio_runtime::__private::Method::Get,
-        &[::perspio_runtime::__private::Part::Text("/assets/v3/")],
+        ::perspio_runtime::__private::Get,
+        &[::perspio_runtime::__private::Text("/assets/v3/")],
     );
     const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "get",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/assets/v3/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/assets/v3/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     const __FIND: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "find",
-            ::perspio_runtime::__private::Method::Get,
+            ::perspio_runtime::__private::Get,
             &[
-                ::perspio_runtime::__private::Part::Text("/assets/v3/"),
-                ::perspio_runtime::__private::Part::Value("id"),
+                ::perspio_runtime::__private::Text("/assets/v3/"),
+                ::perspio_runtime::__private::Value("id"),
             ],
         )
         .none(&[::perspio_runtime::__private::Pattern::new(404, 404)]);
     const __SEARCH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "search",
-            ::perspio_runtime::__private::Method::Get,
-            &[::perspio_runtime::__private::Part::Text("/assets/v3/")],
+            ::perspio_runtime::__private::Get,
+            &[::perspio_runtime::__private::Text("/assets/v3/")],
         )
         .retry(::perspio_runtime::__private::Retry::new().attempts(2))
         .timeout(::core::time::Duration::from_secs(5));
     const __CREATE: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "create",
-            ::perspio_runtime::__private::Method::Post,
-            &[::perspio_runtime::__private::Part::Text("/assets/v3/")],
+            ::perspio_runtime::__private::Post,
+            &[::perspio_runtime::__private::Text("/assets/v3/")],
         )
         .idempotent(false);
     const __UPDATE: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "update",
-            ::perspio_runtime::__private::Method::Patch,
+            ::perspio_runtime::__private::Patch,
             &[
-                ::perspio_runtime::__private::Part::Text("/assets/v3/"),
-                ::perspio_runtime::__private::Part::Value("id"),
+                ::perspio_runtime::__private::Text("/assets/v3/"),
+                ::perspio_runtime::__private::Value("id"),
             ],
         )
         .idempotent(true);
     const __DELETE: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "delete",
-        ::perspio_runtime::__private::Method::Delete,
+        ::perspio_runtime::__private::Delete,
         &[
-            ::perspio_runtime::__private::Part::Text("/assets/v3/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/assets/v3/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     /// Every endpoint of [`Assets`] with its rules, in the order of the trait.

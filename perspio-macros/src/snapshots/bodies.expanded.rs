@@ -1,41 +1,41 @@
 pub trait Files {
     /// A file as it comes.
-    ///
-    /// `GET /files/v3/{name}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
-    /// - deadline of the whole call: 1h
+    /**
+ `GET /files/v3/{name}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says
+ - deadline of the whole call: 1h*/
     fn download(
         &self,
         name: &str,
     ) -> impl ::core::future::Future<Output = Result<BodyStream>> + ::core::marker::Send;
-    /// `GET /files/v3/{name}`
-    ///
-    /// - success: 2xx; `None`: 404, 410
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /files/v3/{name}`
+
+ - success: 2xx; `None`: 404, 410
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn find(
         &self,
         name: &str,
     ) -> impl ::core::future::Future<
         Output = Result<Response<Option<BodyStream>>>,
     > + ::core::marker::Send;
-    /// `PUT /files/v3/{name}`
-    ///
-    /// - success: 2xx
-    /// - its body is a stream, so it is sent once
+    /** `PUT /files/v3/{name}`
+
+ - success: 2xx
+ - its body is a stream, so it is sent once*/
     fn upload(
         &self,
         name: &str,
         content: impl Stream<Item = Chunk> + Send + 'static,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
-    /// `POST /files/v3/`
-    ///
-    /// - success: 2xx
-    /// - not idempotent: sent again only when an attempt surely had no effect
-    /// - retry: as the client says
+    /** `POST /files/v3/`
+
+ - success: 2xx
+ - not idempotent: sent again only when an attempt surely had no effect
+ - retry: as the client says*/
     fn attach(
         &self,
         form: &Form,
@@ -49,19 +49,19 @@ pub struct FilesClient {
 impl FilesClient {
     const __DOWNLOAD: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "download",
-            ::perspio_runtime::__private::Method::Get,
+            ::perspio_runtime::__private::Get,
             &[
-                ::perspio_runtime::__private::Part::Text("/files/v3/"),
-                ::perspio_runtime::__private::Part::Value("name"),
+                ::perspio_runtime::__private::Text("/files/v3/"),
+                ::perspio_runtime::__private::Value("name"),
             ],
         )
         .deadline(::core::time::Duration::from_secs(3600));
     const __FIND: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "find",
-            ::perspio_runtime::__private::Method::Get,
+            ::perspio_runtime::__private::Get,
             &[
-                ::perspio_runtime::__private::Part::Text("/files/v3/"),
-                ::perspio_runtime::__private::Part::Value("name"),
+                ::perspio_runtime::__private::Text("/files/v3/"),
+                ::perspio_runtime::__private::Value("name"),
             ],
         )
         .none(
@@ -72,17 +72,17 @@ impl FilesClient {
         );
     const __UPLOAD: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "upload",
-            ::perspio_runtime::__private::Method::Put,
+            ::perspio_runtime::__private::Put,
             &[
-                ::perspio_runtime::__private::Part::Text("/files/v3/"),
-                ::perspio_runtime::__private::Part::Value("name"),
+                ::perspio_runtime::__private::Text("/files/v3/"),
+                ::perspio_runtime::__private::Value("name"),
             ],
         )
         .retry(::perspio_runtime::__private::Retry::never());
     const __ATTACH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "attach",
-            ::perspio_runtime::__private::Method::Post,
-            &[::perspio_runtime::__private::Part::Text("/files/v3/")],
+            ::perspio_runtime::__private::Post,
+            &[::perspio_runtime::__private::Text("/files/v3/")],
         )
         .idempotent(false);
     /// Every endpoint of [`Files`] with its rules, in the order of the trait.

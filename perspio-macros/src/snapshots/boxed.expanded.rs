@@ -2,59 +2,59 @@ pub trait Sites<A: Send + Sync + 'static, B>: Send + Sync
 where
     B: 'static,
 {
-    /// `GET /sites`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /sites`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn list(&self) -> ::perspio_runtime::__private::BoxFuture<'_, Result<Vec<Site>>>;
-    /// `GET /sites/{id}`
-    ///
-    /// - success: 2xx; `None`: 404
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /sites/{id}`
+
+ - success: 2xx; `None`: 404
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn find<'future>(
         &'future self,
         id: &'future SiteId,
         fields: Option<&'future [&'future str]>,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Option<Site>>>;
-    /// `GET /sites/{id}/raw`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /sites/{id}/raw`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn raw<'future, T: DeserializeOwned + 'future>(
         &'future self,
         id: Cow<'future, str>,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<T>>
     where
         Self: Sized;
-    /// `GET /sites`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /sites`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn with<'future, 'a>(
         &'a self,
         fields: Fields<'a, 'static>,
     ) -> ::perspio_runtime::__private::BoxFuture<'future, Result<Cow<'a, str>>>
     where
         'a: 'future;
-    /// `GET /sites`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /sites`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn tagged<'t>(
         &'t self,
         tag: Option<&'t str>,
         all: bool,
     ) -> ::perspio_runtime::__private::BoxFuture<'t, Result<Vec<Site>>>;
-    /// `PUT /sites/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `PUT /sites/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn put<'future>(
         &'future self,
         id: u32,
@@ -114,43 +114,43 @@ pub struct SitesClient {
 impl SitesClient {
     const __LIST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "list",
-        ::perspio_runtime::__private::Method::Get,
-        &[::perspio_runtime::__private::Part::Text("/sites")],
+        ::perspio_runtime::__private::Get,
+        &[::perspio_runtime::__private::Text("/sites")],
     );
     const __FIND: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "find",
-            ::perspio_runtime::__private::Method::Get,
+            ::perspio_runtime::__private::Get,
             &[
-                ::perspio_runtime::__private::Part::Text("/sites/"),
-                ::perspio_runtime::__private::Part::Value("id"),
+                ::perspio_runtime::__private::Text("/sites/"),
+                ::perspio_runtime::__private::Value("id"),
             ],
         )
         .none(&[::perspio_runtime::__private::Pattern::new(404, 404)]);
     const __RAW: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "raw",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/sites/"),
-            ::perspio_runtime::__private::Part::Value("id"),
-            ::perspio_runtime::__private::Part::Text("/raw"),
+            ::perspio_runtime::__private::Text("/sites/"),
+            ::perspio_runtime::__private::Value("id"),
+            ::perspio_runtime::__private::Text("/raw"),
         ],
     );
     const __WITH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "with",
-        ::perspio_runtime::__private::Method::Get,
-        &[::perspio_runtime::__private::Part::Text("/sites")],
+        ::perspio_runtime::__private::Get,
+        &[::perspio_runtime::__private::Text("/sites")],
     );
     const __TAGGED: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "tagged",
-        ::perspio_runtime::__private::Method::Get,
-        &[::perspio_runtime::__private::Part::Text("/sites")],
+        ::perspio_runtime::__private::Get,
+        &[::perspio_runtime::__private::Text("/sites")],
     );
     const __PUT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "put",
-        ::perspio_runtime::__private::Method::Put,
+        ::perspio_runtime::__private::Put,
         &[
-            ::perspio_runtime::__private::Part::Text("/sites/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/sites/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     /// Every endpoint of [`Sites`] with its rules, in the order of the trait.

@@ -10,11 +10,11 @@ where
     #[cfg(feature = "get")]
     #[deprecated(note = "use `find`")]
     #[expect(clippy::needless_lifetimes)]
-    /// `GET /{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn get<'a, T>(
         &'a self,
         id: &'a str,
@@ -22,11 +22,11 @@ where
     where
         T: DeserializeOwned + Send;
     #[cfg(not(feature = "get"))]
-    /// `GET /{id}/{n}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /{id}/{n}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn get<const N: usize>(
         &self,
         id: impl Serialize,
@@ -81,21 +81,21 @@ impl ItemsClient {
     #[cfg(feature = "get")]
     const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "get",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     #[cfg(not(feature = "get"))]
     const __GET_1: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "get",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("id"),
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("n"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("id"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("n"),
         ],
     );
     /// Every endpoint of [`Items`] with its rules, in the order of the trait.

@@ -1,44 +1,44 @@
 pub trait Defaults {
-    /// `GET /v1//`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: 3 attempts, base 1s, on 429, 503
-    /// - timeout of one attempt: 10s
-    /// - deadline of the whole call: 1m
-    /// - redirects: never followed
+    /** `GET /v1//`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: 3 attempts, base 1s, on 429, 503
+ - timeout of one attempt: 10s
+ - deadline of the whole call: 1m
+ - redirects: never followed*/
     fn inherits(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
-    /// `GET /v1//`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: 3 attempts, base 1s, on 429, 503
-    /// - timeout of one attempt: 500ms
-    /// - deadline of the whole call: 1h
-    /// - redirects: followed within the same origin
+    /** `GET /v1//`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: 3 attempts, base 1s, on 429, 503
+ - timeout of one attempt: 500ms
+ - deadline of the whole call: 1h
+ - redirects: followed within the same origin*/
     fn replaces(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
-    /// `GET /v1//`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: 5 attempts, base 1s, cap 1500ms, on 429, 503
-    /// - timeout of one attempt: 10s
-    /// - deadline of the whole call: 1m
-    /// - redirects: never followed
+    /** `GET /v1//`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: 5 attempts, base 1s, cap 1500ms, on 429, 503
+ - timeout of one attempt: 10s
+ - deadline of the whole call: 1m
+ - redirects: never followed*/
     fn merges(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
-    /// `GET /v1//`
-    ///
-    /// - success: 2xx
-    /// - idempotent, but never sent again
-    /// - timeout of one attempt: 10s
-    /// - deadline of the whole call: 1m
-    /// - redirects: never followed
+    /** `GET /v1//`
+
+ - success: 2xx
+ - idempotent, but never sent again
+ - timeout of one attempt: 10s
+ - deadline of the whole call: 1m
+ - redirects: never followed*/
     fn adds(
         &self,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
@@ -51,8 +51,8 @@ pub struct Talk {
 impl Talk {
     const __INHERITS: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "inherits",
-            ::perspio_runtime::__private::Method::Get,
-            &[::perspio_runtime::__private::Part::Text("/v1//")],
+            ::perspio_runtime::__private::Get,
+            &[::perspio_runtime::__private::Text("/v1//")],
         )
         .retry(
             ::perspio_runtime::__private::Retry::new()
@@ -72,8 +72,8 @@ impl Talk {
         .query(&[("api-version", "2")]);
     const __REPLACES: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "replaces",
-            ::perspio_runtime::__private::Method::Get,
-            &[::perspio_runtime::__private::Part::Text("/v1//")],
+            ::perspio_runtime::__private::Get,
+            &[::perspio_runtime::__private::Text("/v1//")],
         )
         .retry(
             ::perspio_runtime::__private::Retry::new()
@@ -93,8 +93,8 @@ impl Talk {
         .query(&[("api-version", "2")]);
     const __MERGES: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "merges",
-            ::perspio_runtime::__private::Method::Get,
-            &[::perspio_runtime::__private::Part::Text("/v1//")],
+            ::perspio_runtime::__private::Get,
+            &[::perspio_runtime::__private::Text("/v1//")],
         )
         .retry(
             ::perspio_runtime::__private::Retry::new()
@@ -115,8 +115,8 @@ impl Talk {
         .query(&[("api-version", "3")]);
     const __ADDS: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "adds",
-            ::perspio_runtime::__private::Method::Get,
-            &[::perspio_runtime::__private::Part::Text("/v1//")],
+            ::perspio_runtime::__private::Get,
+            &[::perspio_runtime::__private::Text("/v1//")],
         )
         .retry(::perspio_runtime::__private::Retry::never())
         .timeout(::core::time::Duration::from_secs(10))

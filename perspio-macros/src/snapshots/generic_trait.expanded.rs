@@ -3,21 +3,21 @@ where
     T: Resource + DeserializeOwned + 'c,
 {
     const PAGE: u32 = 20;
-    /// `GET /{collection}/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /{collection}/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn get(
         &self,
         collection: &'c str,
         id: &T::Id,
     ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send;
-    /// `GET /{collection}/`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /{collection}/`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn first(
         &self,
         collection: &'c str,
@@ -31,21 +31,21 @@ pub struct CrudClient {
 impl CrudClient {
     const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "get",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("collection"),
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("collection"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     const __FIRST: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "first",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("collection"),
-            ::perspio_runtime::__private::Part::Text("/"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("collection"),
+            ::perspio_runtime::__private::Text("/"),
         ],
     );
     /// Every endpoint of [`Crud`] with its rules, in the order of the trait.

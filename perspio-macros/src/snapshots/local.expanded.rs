@@ -1,9 +1,9 @@
 trait Devices {
-    /// `GET /devices/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /devices/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn get(&self, id: RcId) -> impl ::core::future::Future<Output = Result<Device>>;
     fn all(
         &self,
@@ -27,10 +27,10 @@ struct DevicesClient {
 impl DevicesClient {
     const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "get",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/devices/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/devices/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     /// Every endpoint of [`Devices`] with its rules, in the order of the trait.

@@ -1,18 +1,18 @@
 trait Devices {
-    /// `GET /devices/{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /devices/{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn get(
         &self,
         id: u32,
     ) -> ::perspio_runtime::__private::LocalBoxFuture<'_, Result<Device>>;
-    /// `GET /devices`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /devices`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn near<'future>(
         &'future self,
         place: &'future str,
@@ -38,16 +38,16 @@ struct Own {
 impl Own {
     const __GET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "get",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/devices/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/devices/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     const __NEAR: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "near",
-        ::perspio_runtime::__private::Method::Get,
-        &[::perspio_runtime::__private::Part::Text("/devices")],
+        ::perspio_runtime::__private::Get,
+        &[::perspio_runtime::__private::Text("/devices")],
     );
     /// Every endpoint of [`Devices`] with its rules, in the order of the trait.
     const ENDPOINTS: &'static [::perspio_runtime::__private::Endpoint] = &[

@@ -1,9 +1,9 @@
 pub trait Reports {
-    /// `GET /{id}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /{id}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn read(
         &self,
         id: u32,
@@ -23,10 +23,10 @@ pub struct ReportsClient {
 impl ReportsClient {
     const __READ: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "read",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("id"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("id"),
         ],
     );
     /// Every endpoint of [`Reports`] with its rules, in the order of the trait.

@@ -1,11 +1,11 @@
 pub trait Params {
     /// Handed over in the order of the path.
-    ///
-    /// `GET /tenants/{tenant}/{kind}/{type}.{ext-name}`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /**
+ `GET /tenants/{tenant}/{kind}/{type}.{ext-name}`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn path(
         &self,
         ext: &str,
@@ -13,22 +13,22 @@ pub trait Params {
         tenant: &Tenant,
         r#type: u32,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
-    /// `GET /tenants/{tenant}/query`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /tenants/{tenant}/query`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn query(
         &self,
         tenant: &Tenant,
         r#in: &[u32],
         size: Option<u32>,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
-    /// `GET /tenants/{tenant}/header`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /tenants/{tenant}/header`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn header(
         &self,
         tenant: &Tenant,
@@ -36,51 +36,51 @@ pub trait Params {
         #[allow(unused)]
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
-    /// `GET /tenants/{tenant}/secret`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /tenants/{tenant}/secret`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn secret(
         &self,
         tenant: &Tenant,
         key: &str,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
-    /// `POST /tenants/{tenant}/json`
-    ///
-    /// - success: 2xx
-    /// - not idempotent: sent again only when an attempt surely had no effect
-    /// - retry: as the client says
+    /** `POST /tenants/{tenant}/json`
+
+ - success: 2xx
+ - not idempotent: sent again only when an attempt surely had no effect
+ - retry: as the client says*/
     fn json(
         &self,
         body: &New,
         tenant: &Tenant,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
-    /// `POST /tenants/{tenant}/form`
-    ///
-    /// - success: 2xx
-    /// - not idempotent: sent again only when an attempt surely had no effect
-    /// - retry: as the client says
+    /** `POST /tenants/{tenant}/form`
+
+ - success: 2xx
+ - not idempotent: sent again only when an attempt surely had no effect
+ - retry: as the client says*/
     fn form(
         &self,
         tenant: &Tenant,
         body: &New,
     ) -> impl ::core::future::Future<Output = Result<Thing>> + ::core::marker::Send;
-    /// `PUT /tenants/{tenant}/text`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `PUT /tenants/{tenant}/text`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn text(
         &self,
         tenant: &Tenant,
         body: &str,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
-    /// `PUT /tenants/{tenant}/bytes`
-    ///
-    /// - success: 2xx
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `PUT /tenants/{tenant}/bytes`
+
+ - success: 2xx
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn bytes(
         &self,
         tenant: &Tenant,
@@ -95,83 +95,83 @@ pub struct ParamsClient {
 impl ParamsClient {
     const __PATH: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "path",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/tenants/"),
-            ::perspio_runtime::__private::Part::Value("tenant"),
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("kind"),
-            ::perspio_runtime::__private::Part::Text("/"),
-            ::perspio_runtime::__private::Part::Value("type"),
-            ::perspio_runtime::__private::Part::Text("."),
-            ::perspio_runtime::__private::Part::Value("ext-name"),
+            ::perspio_runtime::__private::Text("/tenants/"),
+            ::perspio_runtime::__private::Value("tenant"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("kind"),
+            ::perspio_runtime::__private::Text("/"),
+            ::perspio_runtime::__private::Value("type"),
+            ::perspio_runtime::__private::Text("."),
+            ::perspio_runtime::__private::Value("ext-name"),
         ],
     );
     const __QUERY: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "query",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/tenants/"),
-            ::perspio_runtime::__private::Part::Value("tenant"),
-            ::perspio_runtime::__private::Part::Text("/query"),
+            ::perspio_runtime::__private::Text("/tenants/"),
+            ::perspio_runtime::__private::Value("tenant"),
+            ::perspio_runtime::__private::Text("/query"),
         ],
     );
     const __HEADER: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "header",
-        ::perspio_runtime::__private::Method::Get,
+        ::perspio_runtime::__private::Get,
         &[
-            ::perspio_runtime::__private::Part::Text("/tenants/"),
-            ::perspio_runtime::__private::Part::Value("tenant"),
-            ::perspio_runtime::__private::Part::Text("/header"),
+            ::perspio_runtime::__private::Text("/tenants/"),
+            ::perspio_runtime::__private::Value("tenant"),
+            ::perspio_runtime::__private::Text("/header"),
         ],
     );
     const __SECRET: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "secret",
-            ::perspio_runtime::__private::Method::Get,
+            ::perspio_runtime::__private::Get,
             &[
-                ::perspio_runtime::__private::Part::Text("/tenants/"),
-                ::perspio_runtime::__private::Part::Value("tenant"),
-                ::perspio_runtime::__private::Part::Text("/secret"),
+                ::perspio_runtime::__private::Text("/tenants/"),
+                ::perspio_runtime::__private::Value("tenant"),
+                ::perspio_runtime::__private::Text("/secret"),
             ],
         )
         .headers(&[("x-shown", "seen")])
         .secret_headers(&[("x-fixed", "hidden")]);
     const __JSON: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "json",
-            ::perspio_runtime::__private::Method::Post,
+            ::perspio_runtime::__private::Post,
             &[
-                ::perspio_runtime::__private::Part::Text("/tenants/"),
-                ::perspio_runtime::__private::Part::Value("tenant"),
-                ::perspio_runtime::__private::Part::Text("/json"),
+                ::perspio_runtime::__private::Text("/tenants/"),
+                ::perspio_runtime::__private::Value("tenant"),
+                ::perspio_runtime::__private::Text("/json"),
             ],
         )
         .idempotent(false);
     const __FORM: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
             "form",
-            ::perspio_runtime::__private::Method::Post,
+            ::perspio_runtime::__private::Post,
             &[
-                ::perspio_runtime::__private::Part::Text("/tenants/"),
-                ::perspio_runtime::__private::Part::Value("tenant"),
-                ::perspio_runtime::__private::Part::Text("/form"),
+                ::perspio_runtime::__private::Text("/tenants/"),
+                ::perspio_runtime::__private::Value("tenant"),
+                ::perspio_runtime::__private::Text("/form"),
             ],
         )
         .idempotent(false);
     const __TEXT: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "text",
-        ::perspio_runtime::__private::Method::Put,
+        ::perspio_runtime::__private::Put,
         &[
-            ::perspio_runtime::__private::Part::Text("/tenants/"),
-            ::perspio_runtime::__private::Part::Value("tenant"),
-            ::perspio_runtime::__private::Part::Text("/text"),
+            ::perspio_runtime::__private::Text("/tenants/"),
+            ::perspio_runtime::__private::Value("tenant"),
+            ::perspio_runtime::__private::Text("/text"),
         ],
     );
     const __BYTES: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new(
         "bytes",
-        ::perspio_runtime::__private::Method::Put,
+        ::perspio_runtime::__private::Put,
         &[
-            ::perspio_runtime::__private::Part::Text("/tenants/"),
-            ::perspio_runtime::__private::Part::Value("tenant"),
-            ::perspio_runtime::__private::Part::Text("/bytes"),
+            ::perspio_runtime::__private::Text("/tenants/"),
+            ::perspio_runtime::__private::Value("tenant"),
+            ::perspio_runtime::__private::Text("/bytes"),
         ],
     );
     /// Every endpoint of [`Params`] with its rules, in the order of the trait.

@@ -1,9 +1,9 @@
 trait r#Type {
-    /// `GET /{id}`
-    ///
-    /// - success: 2xx; `None`: 404
-    /// - idempotent: sent again even when an attempt may have taken effect
-    /// - retry: as the client says
+    /** `GET /{id}`
+
+ - success: 2xx; `None`: 404
+ - idempotent: sent again even when an attempt may have taken effect
+ - retry: as the client says*/
     fn find(
         &self,
         id: u32,
@@ -19,10 +19,10 @@ struct TypeClient {
 impl TypeClient {
     const __FIND: crate::vendored::runtime::__private::Endpoint = crate::vendored::runtime::__private::Endpoint::new(
             "find",
-            crate::vendored::runtime::__private::Method::Get,
+            crate::vendored::runtime::__private::Get,
             &[
-                crate::vendored::runtime::__private::Part::Text("/"),
-                crate::vendored::runtime::__private::Part::Value("id"),
+                crate::vendored::runtime::__private::Text("/"),
+                crate::vendored::runtime::__private::Value("id"),
             ],
         )
         .none(&[crate::vendored::runtime::__private::Pattern::new(404, 404)]);
