@@ -130,12 +130,17 @@ fn refuse_segments(text: &str) -> Result<(), String> {
         if let Some(name) = segment.strip_prefix(':').filter(|name| !name.is_empty()) {
             return Err(format!("has the segment `:{name}`; a placeholder is written `{{{name}}}`, and a colon `%3A`"));
         }
-        let decoded = segment.replace("%2e", ".").replace("%2E", ".");
-        if decoded == "." || decoded == ".." {
+        if segment.starts_with(['.', '%']) && is_dots(segment) {
             return Err(format!("has the segment `{segment}`, which a URL cannot keep"));
         }
     }
     Ok(())
+}
+
+/// Whether it is `.` or `..`, encoded or not.
+fn is_dots(segment: &str) -> bool {
+    let decoded = segment.replace("%2e", ".").replace("%2E", ".");
+    decoded == "." || decoded == ".."
 }
 
 /// What may stand in a segment as it is

@@ -1,18 +1,30 @@
 //! What can be said of tokens without reading them.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use std::fmt;
+
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// Tokens to be printed more than once, or within others.
+/// Tokens that are looked at, or printed more than once.
 ///
-/// A `TokenStream` within another is handed to the compiler and back whenever it is printed, which takes longer than to
-/// make it. These are copied.
+/// A `TokenStream` is handed to the compiler and back for that, which takes longer than to make it. These are copied.
 #[derive(Clone, Default)]
 pub(crate) struct Phrase(Vec<TokenTree>);
 
 impl Phrase {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    pub(crate) fn trees(&self) -> &[TokenTree] {
+        &self.0
+    }
+
+    /// This path with one name more.
+    pub(crate) fn path(&self, name: &str) -> Self {
+        let colons = [Punct::new(':', Spacing::Joint), Punct::new(':', Spacing::Alone)];
+        let name = Ident::new(name, Span::call_site());
+        self.0.iter().cloned().chain(colons.map(TokenTree::Punct)).chain([name.into()]).collect()
     }
 
     /// The phrase, all of it in one place.
@@ -37,6 +49,12 @@ impl FromIterator<TokenTree> for Phrase {
     }
 }
 
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_token_stream().fmt(f)
+    }
+}
+
 impl ToTokens for Phrase {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.0.iter().cloned());
@@ -53,15 +71,15 @@ impl<F: Fn(&mut TokenStream)> ToTokens for Print<F> {
 }
 
 /// The pieces between top-level commas, empty ones as well; a comma may come after the last.
-pub(crate) fn commas(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<(TokenStream, Option<TokenTree>)> {
+pub(crate) fn commas(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<(Phrase, Option<TokenTree>)> {
     let mut pieces = Vec::new();
-    let mut piece = TokenStream::new();
+    let mut piece = Phrase::default();
     for tree in tokens {
         match &tree {
             TokenTree::Punct(comma) if comma.as_char() == ',' => {
                 pieces.push((std::mem::take(&mut piece), Some(tree)));
             }
-            _ => piece.extend([tree]),
+            _ => piece.0.push(tree),
         }
     }
     if !piece.is_empty() {

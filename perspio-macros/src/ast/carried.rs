@@ -52,6 +52,6 @@ fn pick(meta: &Meta, take: &dyn Fn(&Meta) -> Option<TokenStream>) -> Option<Toke
     };
     let mut pieces = commas(list.tokens.clone()).into_iter().map(|(piece, _)| piece);
     let condition = pieces.next()?;
-    let kept: Vec<_> = pieces.filter_map(|piece| pick(&syn::parse2(piece).ok()?, take)).collect();
+    let kept: Vec<_> = pieces.filter_map(|piece| pick(&syn::parse2(piece.to_token_stream()).ok()?, take)).collect();
     (!kept.is_empty()).then(|| quote!(cfg_attr(#condition, #(#kept),*)))
 }

@@ -24,7 +24,7 @@ pub(crate) use self::futures::Futures;
 pub(crate) use self::item::Item;
 pub(crate) use self::model::{CheckedItem, Endpoint, Pair, Param, Place, Retry, Rules, Service};
 pub(crate) use self::own::Own;
-pub(crate) use self::signature::{Input, Output, Signature};
+pub(crate) use self::signature::{Output, Signature};
 use crate::attr::{ServiceArgs, Slot};
 use crate::ctxt::Ctxt;
 use crate::symbol::ENDPOINTS;

@@ -1,6 +1,6 @@
 //! What a method looks like from outside.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{
@@ -27,19 +27,14 @@ pub(crate) struct Signature {
     pub(crate) cfgs: Phrase,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
-    pub(crate) inputs: Vec<Input>,
+    /// How many parameters there are, `self` among them.
+    pub(crate) count: usize,
+    /// With their parentheses, and with the attributes that are not ours.
+    pub(crate) inputs: Phrase,
+    /// The same, with the attributes that an implementation needs as well.
+    pub(crate) impl_inputs: Phrase,
     pub(crate) self_token: Option<Token![self]>,
     pub(crate) output: Output,
-}
-
-/// `self` or a parameter.
-pub(crate) struct Input {
-    /// The user's attributes, without ours.
-    pub(crate) attributes: Phrase,
-    /// Those of them that an implementation needs as well.
-    pub(crate) carried: Phrase,
-    /// Without any.
-    pub(crate) plain: FnArg,
 }
 
 /// What a method returns.
@@ -86,6 +81,8 @@ impl Signature {
             FnArg::Receiver(receiver) => Some(receiver.self_token),
             FnArg::Typed(_) => None,
         });
+        let count = inputs.len();
+        let (inputs, impl_inputs) = print_inputs(inputs.into_iter().map(Input::read).collect());
         Self {
             carried: carried(&attributes),
             cfgs: presence(&attributes),
@@ -93,7 +90,9 @@ impl Signature {
             attributes,
             name: ident,
             generics,
-            inputs: inputs.into_iter().map(Input::read).collect(),
+            count,
+            inputs,
+            impl_inputs,
             self_token,
             output,
         }
@@ -123,6 +122,16 @@ impl Signature {
     }
 }
 
+/// `self` or a parameter.
+struct Input {
+    /// The user's attributes, without ours.
+    attributes: Phrase,
+    /// Those of them that an implementation needs as well.
+    carried: Phrase,
+    /// Without any.
+    plain: FnArg,
+}
+
 impl Input {
     /// Takes the attributes of an input off, and ours away.
     fn read(mut plain: FnArg) -> Self {
@@ -138,6 +147,19 @@ impl Input {
         let attributes = attributes.iter().flat_map(ToTokens::to_token_stream).collect();
         Self { attributes, carried, plain }
     }
+}
+
+/// The inputs of a method, in the trait and in the implementation.
+fn print_inputs(inputs: Vec<Input>) -> (Phrase, Phrase) {
+    let print = |attributes: fn(&Input) -> &Phrase| {
+        let attributes = inputs.iter().map(attributes);
+        let plain = inputs.iter().map(|input| &input.plain);
+        Phrase::from_iter([Group::new(Delimiter::Parenthesis, quote!(#(#attributes #plain),*)).into()])
+    };
+    let in_trait = print(|input| &input.attributes);
+    let same = inputs.iter().all(|input| input.attributes.is_empty());
+    let in_impl = if same { in_trait.clone() } else { print(|input| &input.carried) };
+    (in_trait, in_impl)
 }
 
 /// Whether an attribute says something of the lint that is about many parameters.

@@ -7,7 +7,7 @@ use syn::{Attribute, MacroDelimiter, Meta};
 use crate::ctxt::Ctxt;
 use crate::suggest;
 use crate::symbol::{self, Symbol};
-use crate::tokens;
+use crate::tokens::{self, Phrase};
 use crate::word;
 
 /// An argument that starts with its name.
@@ -15,7 +15,7 @@ pub(crate) struct Arg {
     pub(crate) name: Ident,
     pub(crate) form: Form,
     /// All of it.
-    pub(crate) tokens: TokenStream,
+    pub(crate) tokens: Phrase,
 }
 
 /// What comes after the name of an argument.
@@ -23,7 +23,7 @@ pub(crate) enum Form {
     /// `idempotent`
     Flag,
     /// `timeout = "30s"`
-    Value(TokenStream),
+    Value(Phrase),
     /// `retry(attempts = 4)`
     List(TokenStream),
 }
@@ -32,7 +32,7 @@ pub(crate) enum Form {
 pub(crate) enum Item {
     Named(Arg),
     /// Anything else, such as the path of a verb.
-    Other(TokenStream),
+    Other(Phrase),
 }
 
 /// The arguments in `tokens`.
@@ -52,12 +52,12 @@ pub(crate) fn split_named(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Arg> {
     named
 }
 
-pub(crate) fn refuse_unnamed(cx: &mut Ctxt, tokens: &TokenStream) {
+pub(crate) fn refuse_unnamed(cx: &mut Ctxt, tokens: &Phrase) {
     cx.error(tokens, "an argument is a word, `name = value` or `name(..)`");
 }
 
 /// The pieces between top-level commas; a comma may come after the last.
-pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Vec<TokenStream> {
+pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Phrase> {
     let mut pieces = Vec::new();
     for (piece, comma) in tokens::commas(ungroup(tokens)) {
         match comma {
@@ -107,20 +107,20 @@ pub(crate) fn unknown(cx: &mut Ctxt, name: &Ident, owner: &str, legal: &[Symbol]
 }
 
 /// `name`, `name = value`, `name(list)`, or something else
-fn classify(tokens: TokenStream) -> Item {
-    let mut trees = tokens.clone().into_iter();
-    let Some(TokenTree::Ident(name)) = trees.next() else {
-        return Item::Other(tokens);
-    };
-    let form = match (trees.next(), trees.clone().next()) {
-        (None, _) => Form::Flag,
-        (Some(TokenTree::Punct(equals)), Some(_)) if equals.as_char() == '=' => Form::Value(trees.collect()),
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
-            Form::List(group.stream())
+fn classify(tokens: Phrase) -> Item {
+    let (name, form) = match tokens.trees() {
+        [TokenTree::Ident(name)] => (name, Form::Flag),
+        [TokenTree::Ident(name), TokenTree::Punct(equals), value @ ..]
+            if equals.as_char() == '=' && !value.is_empty() =>
+        {
+            (name, Form::Value(value.iter().cloned().collect()))
+        }
+        [TokenTree::Ident(name), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            (name, Form::List(group.stream()))
         }
         _ => return Item::Other(tokens),
     };
-    Item::Named(Arg { name, form, tokens })
+    Item::Named(Arg { name: name.clone(), form, tokens })
 }
 
 /// Takes away the invisible groups in which `macro_rules!` hands over what it matched.

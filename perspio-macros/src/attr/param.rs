@@ -83,7 +83,7 @@ fn string(
         return Some(At { value: default.to_owned(), at: attribute.path().to_token_stream() });
     }
     let literal = match args::commas(cx, tokens).as_slice() {
-        [only] => value::literal(only),
+        [only] => value::literal(only.trees()),
         _ => None,
     };
     let Some(literal) = literal else {
@@ -115,8 +115,8 @@ fn named(cx: &mut Ctxt, literal: &LitStr, what: &str) -> Option<String> {
 fn header(cx: &mut Ctxt, attribute: &Attribute) -> Option<At<HeaderName>> {
     let tokens = args::inside(cx, attribute, HEADER_PARAM.usage)?;
     let (literal, secret) = match args::commas(cx, tokens).as_slice() {
-        [name] => (value::literal(name), false),
-        [name, flag] if flag.to_string() == SECRET.name => (value::literal(name), true),
+        [name] => (value::literal(name.trees()), false),
+        [name, flag] if flag.to_string() == SECRET.name => (value::literal(name.trees()), true),
         _ => (None, false),
     };
     let Some(literal) = literal else {
@@ -135,10 +135,9 @@ fn body(cx: &mut Ctxt, attribute: &Attribute) -> Option<At<Body>> {
         return Some(At { value: Body::Json, at: attribute.path().to_token_stream() });
     }
     let pieces = args::commas(cx, tokens.clone());
-    let word = match pieces.as_slice() {
-        [only] => only,
-        _ => &tokens,
+    let value = match pieces.as_slice() {
+        [only] => value::choose(cx, only, BODY.name)?,
+        _ => value::choose(cx, &tokens.into(), BODY.name)?,
     };
-    let value = value::choose(cx, word, BODY.name)?;
     Some(At { value, at: attribute.path().to_token_stream() })
 }

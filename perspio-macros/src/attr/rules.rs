@@ -16,6 +16,7 @@ use crate::symbol::{
     ATTEMPTS, BASE, CAP, DEADLINE, HEADER, HEADER_PARAM, MAX_WAIT, ON, QUERY, QUERY_PARAM, REDIRECT, RETRY, RETRY_KEYS,
     SECRET, Symbol, THROTTLE_BASE, TIMEOUT,
 };
+use crate::tokens::Phrase;
 use crate::word::Redirect;
 
 /// Rules of a trait, which are defaults, or of one method.
@@ -180,16 +181,15 @@ pub(super) fn quoted(text: &str, fault: &str) -> String {
 }
 
 /// The two literals of `("name" = "value", ..)`, and what else there is between the commas.
-fn pair(cx: &mut Ctxt, arg: &Arg) -> Option<(LitStr, LitStr, Vec<TokenStream>)> {
+fn pair(cx: &mut Ctxt, arg: &Arg) -> Option<(LitStr, LitStr, Vec<Phrase>)> {
     let Form::List(list) = &arg.form else {
         return None;
     };
     let mut pieces = args::commas(cx, list.clone()).into_iter();
-    let mut trees = pieces.next()?.into_iter();
-    let name = value::literal(&trees.next()?.into_token_stream())?;
-    let TokenTree::Punct(equals) = trees.next()? else {
-        return None;
+    let first = pieces.next()?;
+    let (name, value) = match first.trees() {
+        [name, TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => (std::slice::from_ref(name), value),
+        _ => return None,
     };
-    let value = value::literal(&trees.collect())?;
-    (equals.as_char() == '=').then(|| (name, value, pieces.collect()))
+    Some((value::literal(name)?, value::literal(value)?, pieces.collect()))
 }

@@ -12,6 +12,7 @@ use crate::duration::Millis;
 use crate::status::Pattern;
 use crate::suggest;
 use crate::symbol::Symbol;
+use crate::tokens::Phrase;
 use crate::word::{self, Word};
 
 /// Status patterns that do not overlap.
@@ -29,7 +30,7 @@ pub(crate) fn flag(cx: &mut Ctxt, arg: &Arg) -> Option<TokenStream> {
 /// `path = "/assets/v3"`
 pub(crate) fn string(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<LitStr> {
     let literal = match &arg.form {
-        Form::Value(value) => literal(value),
+        Form::Value(value) => literal(value.trees()),
         Form::Flag | Form::List(_) => None,
     };
     if literal.is_none() {
@@ -39,13 +40,12 @@ pub(crate) fn string(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<LitStr> {
 }
 
 /// A string literal and nothing else.
-pub(crate) fn literal(tokens: &TokenStream) -> Option<LitStr> {
-    let mut trees = tokens.clone().into_iter();
-    match (trees.next(), trees.next()) {
-        (Some(TokenTree::Literal(literal)), None) => match Lit::new(literal) {
-            Lit::Str(literal) if literal.suffix().is_empty() => Some(literal),
-            _ => None,
-        },
+pub(crate) fn literal(trees: &[TokenTree]) -> Option<LitStr> {
+    let [TokenTree::Literal(literal)] = trees else {
+        return None;
+    };
+    match Lit::new(literal.clone()) {
+        Lit::Str(literal) if literal.suffix().is_empty() => Some(literal),
         _ => None,
     }
 }
@@ -66,7 +66,9 @@ pub(crate) fn duration(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<At<Milli
 /// `attempts = 4`
 pub(crate) fn count(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<At<u32>> {
     let literal = match &arg.form {
-        Form::Value(value) => syn::parse2::<LitInt>(value.clone()).ok().filter(|literal| literal.suffix().is_empty()),
+        Form::Value(value) => {
+            syn::parse2::<LitInt>(value.to_token_stream()).ok().filter(|literal| literal.suffix().is_empty())
+        }
         Form::Flag | Form::List(_) => None,
     };
     let Some(literal) = literal else {
@@ -85,7 +87,7 @@ pub(crate) fn count(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<At<u32>> {
 }
 
 /// The tokens after the `=`, or all of it.
-fn value_of(arg: &Arg) -> &TokenStream {
+fn value_of(arg: &Arg) -> &Phrase {
     match &arg.form {
         Form::Value(value) => value,
         Form::Flag | Form::List(_) => &arg.tokens,
@@ -102,7 +104,7 @@ pub(crate) fn word<W: Word>(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<W> 
 }
 
 /// One of the words of a list and nothing else.
-pub(crate) fn choose<W: Word>(cx: &mut Ctxt, tokens: &TokenStream, key: &str) -> Option<W> {
+pub(crate) fn choose<W: Word>(cx: &mut Ctxt, tokens: &Phrase, key: &str) -> Option<W> {
     // A word with a dash comes as three tokens.
     let text: String = tokens.to_string().split_whitespace().collect();
     let found = W::find(&text);
@@ -118,7 +120,7 @@ pub(crate) fn choose<W: Word>(cx: &mut Ctxt, tokens: &TokenStream, key: &str) ->
 /// `client = Name`
 pub(crate) fn name(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Ident> {
     let name = match &arg.form {
-        Form::Value(value) => syn::parse2::<Ident>(value.clone()).ok(),
+        Form::Value(value) => syn::parse2::<Ident>(value.to_token_stream()).ok(),
         Form::Flag | Form::List(_) => None,
     };
     if name.is_none() {
@@ -130,7 +132,7 @@ pub(crate) fn name(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Ident> {
 /// `crate = path::to::runtime`
 pub(crate) fn path(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Path> {
     let path = match &arg.form {
-        Form::Value(value) => Path::parse_mod_style.parse2(value.clone()).ok(),
+        Form::Value(value) => Path::parse_mod_style.parse2(value.to_token_stream()).ok(),
         Form::Flag | Form::List(_) => None,
     };
     if path.is_none() {
@@ -149,11 +151,9 @@ pub(crate) fn patterns(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Patterns
 }
 
 /// `2xx` or `[200, 201]`
-pub(crate) fn pattern_list(cx: &mut Ctxt, value: &TokenStream, key: &str) -> Option<Patterns> {
-    let pieces = match (value.clone().into_iter().next(), value.clone().into_iter().nth(1)) {
-        (Some(TokenTree::Group(list)), None) if list.delimiter() == Delimiter::Bracket => {
-            args::commas(cx, list.stream())
-        }
+pub(crate) fn pattern_list(cx: &mut Ctxt, value: &Phrase, key: &str) -> Option<Patterns> {
+    let pieces = match value.trees() {
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => args::commas(cx, list.stream()),
         _ => vec![value.clone()],
     };
     if pieces.is_empty() {
@@ -164,7 +164,7 @@ pub(crate) fn pattern_list(cx: &mut Ctxt, value: &TokenStream, key: &str) -> Opt
     let mut good = true;
     for piece in pieces {
         match pattern(&patterns, &piece) {
-            Ok(value) => patterns.push(At { value, at: piece }),
+            Ok(value) => patterns.push(At { value, at: piece.to_token_stream() }),
             Err(fault) => {
                 cx.error(&piece, fault);
                 good = false;
@@ -174,7 +174,7 @@ pub(crate) fn pattern_list(cx: &mut Ctxt, value: &TokenStream, key: &str) -> Opt
     good.then_some(patterns)
 }
 
-fn pattern(before: &[At<Pattern>], tokens: &TokenStream) -> Result<Pattern, String> {
+fn pattern(before: &[At<Pattern>], tokens: &Phrase) -> Result<Pattern, String> {
     let text: String = tokens.to_string().split_whitespace().collect();
     let pattern = Pattern::parse(&text).map_err(|fault| format!("`{text}` {fault}"))?;
     match before.iter().find(|other| other.value.overlaps(pattern)) {

@@ -1,6 +1,7 @@
 //! The verb attributes: `#[get("/path", ..)]` and its like.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenTree;
+use quote::ToTokens;
 use syn::{Attribute, Meta, Path};
 
 use super::args::{self, Arg, Item};
@@ -12,6 +13,7 @@ use crate::ctxt::Ctxt;
 use crate::path::Part;
 use crate::suggest;
 use crate::symbol::{EXPECT, IDEMPOTENT, NONE, NOT_IDEMPOTENT, PATH, RESPONSE, VERB_KEYS};
+use crate::tokens::Phrase;
 use crate::word::{Response, Verb, Word};
 
 /// Verbs of HTTP that are not ours.
@@ -70,11 +72,11 @@ impl VerbArgs {
                 Item::Named(arg) if index > 0 || is_key(&arg) => read.take(cx, verb, &arg),
                 Item::Named(Arg { tokens, .. }) | Item::Other(tokens) if index == 0 => {
                     // Without a comma after the path, an argument may be hidden in here.
-                    let hides = tokens.clone().into_iter().nth(1).is_some();
-                    read.path = path(cx, tokens, &usage).map_or(Slot::Broken, Slot::Set);
+                    let hides = tokens.trees().len() > 1;
+                    read.path = path(cx, &tokens, &usage).map_or(Slot::Broken, Slot::Set);
                     read.may_say(hides);
                 }
-                Item::Other(tokens) if read.path.is_unset() && value::literal(&tokens).is_some() => {
+                Item::Other(tokens) if read.path.is_unset() && value::literal(tokens.trees()).is_some() => {
                     cx.error(&tokens, format_args!("path comes first: `{usage}`"));
                     read.path = Slot::Broken;
                 }
@@ -99,8 +101,9 @@ impl VerbArgs {
         } else if arg.name == NONE {
             self.none.fill(cx, arg, |cx, arg| value::patterns(cx, arg, NONE));
         } else if arg.name == RESPONSE {
-            self.response
-                .fill(cx, arg, |cx, arg| Some(At { value: value::word(cx, arg, RESPONSE)?, at: arg.tokens.clone() }));
+            self.response.fill(cx, arg, |cx, arg| {
+                Some(At { value: value::word(cx, arg, RESPONSE)?, at: arg.tokens.to_token_stream() })
+            });
         } else if !self.rules.take(cx, arg) {
             args::unknown(cx, &arg.name, &format!("`#[{}]`", verb.name()), VERB_KEYS);
             self.may_say(arg.name.to_string().to_lowercase().contains("idemp"));
@@ -132,17 +135,17 @@ impl VerbArgs {
 }
 
 /// `"/{id}"`
-fn path(cx: &mut Ctxt, at: TokenStream, usage: &str) -> Option<At<Vec<Part>>> {
-    let Some(literal) = value::literal(&at) else {
+fn path(cx: &mut Ctxt, at: &Phrase, usage: &str) -> Option<At<Vec<Part>>> {
+    let Some(literal) = value::literal(at.trees()) else {
         cx.error(at, format_args!("path comes first, as a string literal: `{usage}`"));
         return None;
     };
     let text = literal.value();
     if text.is_empty() {
         // The trait's path may be all of it.
-        return Some(At { value: Vec::new(), at });
+        return Some(At { value: Vec::new(), at: at.to_token_stream() });
     }
-    template(cx, &text, &literal).map(|value| At { value, at })
+    template(cx, &text, &literal).map(|value| At { value, at: at.to_token_stream() })
 }
 
 /// Whether an argument that stands where the path belongs is one of the arguments after it.

@@ -13,7 +13,7 @@ use crate::word::Word;
 
 /// `const __LIST: Endpoint = Endpoint::new("list", Get, &[Text("/")]).timeout(..);`
 pub(super) fn constant(phrases: &Phrases, name: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
-    let Phrases { runtime, endpoint: is_new, text, value, .. } = phrases;
+    let Phrases { runtime, endpoint: endpoint_type, new, text, value, .. } = phrases;
     let cfgs = &endpoint.signature.cfgs;
     let method_name = endpoint.name();
     let verb = word(endpoint.verb.variant());
@@ -28,7 +28,7 @@ pub(super) fn constant(phrases: &Phrases, name: &Ident, endpoint: &Endpoint<'_>)
     let Settings { names, values } = rules(runtime, endpoint);
     quote! {
         #cfgs
-        const #name #is_new(#method_name, #runtime::#verb, &[#(#parts(#texts)),*]) #(.#names(#values))*;
+        const #name: #endpoint_type = #new(#method_name, #runtime::#verb, &[#(#parts(#texts)),*]) #(.#names(#values))*;
     }
 }
 

@@ -42,7 +42,9 @@ fn method(phrases: &Phrases, constant: &Ident, endpoint: &Endpoint<'_>) -> Token
             Some(_) => name.to_tokens(tokens),
             None => start.to_tokens(tokens),
         }
-        rest.iter().for_each(|param| part(param).to_tokens(tokens));
+        for param in rest {
+            part(param).to_tokens(tokens);
+        }
         finish(phrases, endpoint, tokens);
     });
     let call = signature::in_box(endpoint.signature, &call);

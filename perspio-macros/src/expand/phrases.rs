@@ -15,8 +15,10 @@ pub(crate) struct Phrases {
     pub(super) bounds: Phrase,
     /// `::BoxFuture` or `::LocalBoxFuture`, of the runtime
     pub(super) boxed: Phrase,
-    /// `: ::perspio_runtime::__private::Endpoint = ::perspio_runtime::__private::Endpoint::new`
+    /// `::perspio_runtime::__private::Endpoint`
     pub(super) endpoint: Phrase,
+    /// `::perspio_runtime::__private::Endpoint::new`
+    pub(super) new: Phrase,
     /// `::perspio_runtime::__private::Text`
     pub(super) text: Phrase,
     /// `::perspio_runtime::__private::Value`
@@ -33,19 +35,20 @@ impl Phrases {
     pub(crate) fn new(head: &Head) -> Self {
         let runtime = &head.runtime;
         let (bounds, boxed) = if head.futures.local {
-            (quote!(>), quote!(::LocalBoxFuture))
+            (quote!(>), "LocalBoxFuture")
         } else {
-            (quote!(> + ::core::marker::Send), quote!(::BoxFuture))
+            (quote!(> + ::core::marker::Send), "BoxFuture")
         };
         Self {
             runtime: runtime.clone(),
             future: quote!(-> impl ::core::future::Future<Output =).into(),
             bounds: bounds.into(),
-            boxed: boxed.into(),
-            endpoint: quote!(: #runtime::Endpoint = #runtime::Endpoint::new).into(),
-            text: quote!(#runtime::Text).into(),
-            value: quote!(#runtime::Value).into(),
-            call: quote!(#runtime::Client::call).into(),
+            boxed: Phrase::default().path(boxed),
+            endpoint: runtime.path("Endpoint"),
+            new: runtime.path("Endpoint").path("new"),
+            text: runtime.path("Text"),
+            value: runtime.path("Value"),
+            call: runtime.path("Client").path("call"),
             success: quote!(::<_,).into(),
             end: quote!(>()).into(),
         }

@@ -39,7 +39,7 @@ fn method(phrases: &Phrases, endpoint: &Endpoint<'_>) -> TokenStream {
     let docs = docs::text(endpoint);
     let signature = signature::in_trait(phrases, endpoint.signature, None);
     // How many values a request takes is the API's choice, not a flaw of the declaration.
-    let many = endpoint.signature.inputs.len() > MOST_INPUTS && !endpoint.signature.says_too_many;
+    let many = endpoint.signature.count > MOST_INPUTS && !endpoint.signature.says_too_many;
     let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #(#attributes)*

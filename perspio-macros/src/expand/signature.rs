@@ -1,11 +1,11 @@
 //! The signature of a method, in the trait and in the implementation.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Token, WhereClause};
 
 use super::phrases::Phrases;
-use crate::ast::{Input, Output, Signature};
+use crate::ast::{Output, Signature};
 use crate::tokens::{Phrase, Print};
 
 /// `fn get(&self, #[doc = "user's"] id: &Id) -> impl Future<..> + Send where ..`
@@ -14,31 +14,29 @@ pub(crate) fn in_trait<'a>(
     signature: &'a Signature,
     needs: Option<&'a TokenStream>,
 ) -> impl ToTokens + 'a {
-    print(phrases, signature, |input| &input.attributes, needs, Span::call_site())
+    print(phrases, signature, &signature.inputs, needs, Span::call_site())
 }
 
 /// `fn get(&self, id: &Id) -> impl Future<..> + Send where ..`
 ///
 /// What is wrong with the future itself is shown at `span`.
 pub(crate) fn in_impl<'a>(phrases: &'a Phrases, signature: &'a Signature, span: Span) -> impl ToTokens + 'a {
-    print(phrases, signature, |input| &input.carried, None, span)
+    print(phrases, signature, &signature.impl_inputs, None, span)
 }
 
 fn print<'a>(
     phrases: &'a Phrases,
     signature: &'a Signature,
-    attributes: fn(&Input) -> &Phrase,
+    inputs: &'a Phrase,
     needs: Option<&'a TokenStream>,
     span: Span,
 ) -> impl ToTokens + 'a {
     Print(move |tokens: &mut TokenStream| {
-        let Signature { name, generics, inputs, .. } = signature;
-        let attributes = inputs.iter().map(attributes);
-        let plain = inputs.iter().map(|input| &input.plain);
+        let Signature { name, generics, .. } = signature;
         <Token![fn]>::default().to_tokens(tokens);
         name.to_tokens(tokens);
         generics.to_tokens(tokens);
-        tokens.append(Group::new(Delimiter::Parenthesis, quote!(#(#attributes #plain),*)));
+        inputs.to_tokens(tokens);
         output(phrases, &signature.output, span, tokens);
         bounds(generics, needs, tokens);
     })
