@@ -1,7 +1,7 @@
 //! What `#[endpoints]` stands on, if it is no trait that can be read.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::ItemTrait;
+use syn::{ItemTrait, ItemTraitAlias};
 
 use crate::ctxt::Ctxt;
 use crate::symbol::ENDPOINTS;
@@ -19,7 +19,12 @@ pub(crate) fn read(cx: &mut Ctxt, item: &TokenStream) -> Option<ItemTrait> {
         Some(TokenTree::Ident(name)) if name != "trait" => {
             cx.error(&name, format_args!("`#[{}]` goes on a trait, and this is `{name}`", ENDPOINTS.name));
         }
-        Some(_) => cx.syntax(error),
+        Some(_) => match syn::parse2::<ItemTraitAlias>(item.clone()) {
+            Ok(ItemTraitAlias { ident: name, .. }) => {
+                cx.error(&name, format_args!("`#[{}]` goes on a trait, and `{name}` is an alias", ENDPOINTS.name));
+            }
+            Err(_) => cx.syntax(error),
+        },
         None => cx.error(item, format_args!("`#[{}]` goes on a trait", ENDPOINTS.name)),
     }
     None

@@ -82,7 +82,7 @@ impl Signature {
             FnArg::Typed(_) => None,
         });
         let count = inputs.len();
-        let (inputs, impl_inputs) = print_inputs(inputs.into_iter().map(Input::read).collect());
+        let (inputs, impl_inputs) = print_inputs(&inputs.into_iter().map(Input::read).collect::<Vec<_>>());
         Self {
             carried: carried(&attributes),
             cfgs: presence(&attributes),
@@ -150,7 +150,7 @@ impl Input {
 }
 
 /// The inputs of a method, in the trait and in the implementation.
-fn print_inputs(inputs: Vec<Input>) -> (Phrase, Phrase) {
+fn print_inputs(inputs: &[Input]) -> (Phrase, Phrase) {
     let print = |attributes: fn(&Input) -> &Phrase| {
         let attributes = inputs.iter().map(attributes);
         let plain = inputs.iter().map(|input| &input.plain);

@@ -37,7 +37,7 @@ pub(crate) enum Item {
 
 /// The arguments in `tokens`.
 pub(crate) fn split(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Item> {
-    commas(cx, tokens).into_iter().map(classify).collect()
+    commas(cx, tokens).into_iter().flatten().map(classify).collect()
 }
 
 /// The arguments in `tokens`, all of which start with a name.
@@ -56,8 +56,10 @@ pub(crate) fn refuse_unnamed(cx: &mut Ctxt, tokens: &Phrase) {
     cx.error(tokens, "an argument is a word, `name = value` or `name(..)`");
 }
 
-/// The pieces between top-level commas; a comma may come after the last.
-pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Phrase> {
+/// The pieces between top-level commas; a comma may come after the last. `None` if there are commas alone, which have been
+/// reported.
+pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Option<Vec<Phrase>> {
+    let is_empty = tokens.is_empty();
     let mut pieces = Vec::new();
     for (piece, comma) in tokens::commas(ungroup(tokens)) {
         match comma {
@@ -65,7 +67,16 @@ pub(crate) fn commas(cx: &mut Ctxt, tokens: TokenStream) -> Vec<Phrase> {
             _ => pieces.push(piece),
         }
     }
-    pieces
+    (is_empty || !pieces.is_empty()).then_some(pieces)
+}
+
+/// Whether there is a comma where the first argument of an attribute should be.
+pub(crate) fn begin_with_comma(attribute: &Attribute) -> bool {
+    let first = match &attribute.meta {
+        Meta::List(list) => list.tokens.clone().into_iter().next(),
+        Meta::Path(_) | Meta::NameValue(_) => None,
+    };
+    matches!(first, Some(TokenTree::Punct(comma)) if comma.as_char() == ',')
 }
 
 /// The tokens in the parentheses of an attribute, or else the error is reported.

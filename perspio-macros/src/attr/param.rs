@@ -82,7 +82,7 @@ fn string(
     if tokens.is_empty() {
         return Some(At { value: default.to_owned(), at: attribute.path().to_token_stream() });
     }
-    let literal = match args::commas(cx, tokens).as_slice() {
+    let literal = match args::commas(cx, tokens)?.as_slice() {
         [only] => value::literal(only.trees()),
         _ => None,
     };
@@ -114,7 +114,7 @@ fn named(cx: &mut Ctxt, literal: &LitStr, what: &str) -> Option<String> {
 /// `#[header("Name")]` or `#[header("Name", secret)]`
 fn header(cx: &mut Ctxt, attribute: &Attribute) -> Option<At<HeaderName>> {
     let tokens = args::inside(cx, attribute, HEADER_PARAM.usage)?;
-    let (literal, secret) = match args::commas(cx, tokens).as_slice() {
+    let (literal, secret) = match args::commas(cx, tokens)?.as_slice() {
         [name] => (value::literal(name.trees()), false),
         [name, flag] if flag.to_string() == SECRET.name => (value::literal(name.trees()), true),
         _ => (None, false),
@@ -134,7 +134,7 @@ fn body(cx: &mut Ctxt, attribute: &Attribute) -> Option<At<Body>> {
     if tokens.is_empty() {
         return Some(At { value: Body::Json, at: attribute.path().to_token_stream() });
     }
-    let pieces = args::commas(cx, tokens.clone());
+    let pieces = args::commas(cx, tokens.clone())?;
     let value = match pieces.as_slice() {
         [only] => value::choose(cx, only, BODY.name)?,
         _ => value::choose(cx, &tokens.into(), BODY.name)?,

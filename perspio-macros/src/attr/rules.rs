@@ -121,7 +121,8 @@ fn retry_keys(cx: &mut Ctxt, list: TokenStream) -> RetryKeys {
 
 /// `header("name" = "value")` or `header("name" = "value", secret)`
 fn fixed_header(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
-    let Some((name, value, secret)) = pair(cx, arg).and_then(|(name, value, rest)| match rest.as_slice() {
+    let pieces = pieces(cx, arg)?;
+    let Some((name, value, secret)) = pair(&pieces).and_then(|(name, value, rest)| match rest {
         [] => Some((name, value, false)),
         [flag] if flag.to_string() == SECRET.name => Some((name, value, true)),
         _ => None,
@@ -140,7 +141,8 @@ fn fixed_header(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
 
 /// `query("name" = "value")`
 fn fixed_query(cx: &mut Ctxt, arg: &Arg, before: &[Fixed]) -> Option<Fixed> {
-    let Some((name, value)) = pair(cx, arg).and_then(|(name, value, rest)| rest.is_empty().then_some((name, value)))
+    let pieces = pieces(cx, arg)?;
+    let Some((name, value)) = pair(&pieces).and_then(|(name, value, rest)| rest.is_empty().then_some((name, value)))
     else {
         args::wrong_form(cx, arg, QUERY);
         return None;
@@ -180,16 +182,20 @@ pub(super) fn quoted(text: &str, fault: &str) -> String {
     format!("`{}` {fault}", text.escape_debug())
 }
 
+/// What there is between the commas of a list; of another form nothing. `None` if there are commas alone.
+fn pieces(cx: &mut Ctxt, arg: &Arg) -> Option<Vec<Phrase>> {
+    match &arg.form {
+        Form::List(list) => args::commas(cx, list.clone()),
+        Form::Flag | Form::Value(_) => Some(Vec::new()),
+    }
+}
+
 /// The two literals of `("name" = "value", ..)`, and what else there is between the commas.
-fn pair(cx: &mut Ctxt, arg: &Arg) -> Option<(LitStr, LitStr, Vec<Phrase>)> {
-    let Form::List(list) = &arg.form else {
-        return None;
-    };
-    let mut pieces = args::commas(cx, list.clone()).into_iter();
-    let first = pieces.next()?;
+fn pair(pieces: &[Phrase]) -> Option<(LitStr, LitStr, &[Phrase])> {
+    let (first, rest) = pieces.split_first()?;
     let (name, value) = match first.trees() {
         [name, TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => (std::slice::from_ref(name), value),
         _ => return None,
     };
-    Some((value::literal(name)?, value::literal(value)?, pieces.collect()))
+    Some((value::literal(name)?, value::literal(value)?, rest))
 }

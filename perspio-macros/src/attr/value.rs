@@ -153,7 +153,7 @@ pub(crate) fn patterns(cx: &mut Ctxt, arg: &Arg, key: Symbol) -> Option<Patterns
 /// `2xx` or `[200, 201]`
 pub(crate) fn pattern_list(cx: &mut Ctxt, value: &Phrase, key: &str) -> Option<Patterns> {
     let pieces = match value.trees() {
-        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => args::commas(cx, list.stream()),
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => args::commas(cx, list.stream())?,
         _ => vec![value.clone()],
     };
     if pieces.is_empty() {

@@ -60,7 +60,9 @@ impl Meaning {
         let Some(tokens) = args::inside(cx, attribute, STATUS.usage) else {
             return Self::Broken;
         };
-        let pieces = args::commas(cx, tokens);
+        let Some(pieces) = args::commas(cx, tokens) else {
+            return Self::Broken;
+        };
         match pieces.as_slice() {
             [] => cx.error(&attribute.meta, format_args!("`{}` is written `{}`", STATUS.name, STATUS.usage)),
             [only] => return value::pattern_list(cx, only, STATUS.name).map_or(Self::Broken, Self::Statuses),

@@ -66,8 +66,13 @@ impl VerbArgs {
             cx.error(attribute.path(), format_args!("`{}` is written `{usage}`", verb.name()));
             return Self::broken();
         }
+        let items = args::split(cx, tokens);
+        if items.is_empty() {
+            // There are commas alone, which have been reported.
+            return Self::broken();
+        }
         let mut read = Self::default();
-        for (index, item) in args::split(cx, tokens).into_iter().enumerate() {
+        for (index, item) in items.into_iter().enumerate() {
             match item {
                 Item::Named(arg) if index > 0 || is_key(&arg) => read.take(cx, verb, &arg),
                 Item::Named(Arg { tokens, .. }) | Item::Other(tokens) if index == 0 => {
@@ -87,7 +92,10 @@ impl VerbArgs {
             }
         }
         if read.path.is_unset() {
-            cx.error(attribute.path(), format_args!("path is missing; it comes first: `{usage}`"));
+            // What is missing before a comma has been reported.
+            if !args::begin_with_comma(attribute) {
+                cx.error(attribute.path(), format_args!("path is missing; it comes first: `{usage}`"));
+            }
             read.path = Slot::Broken;
         }
         read

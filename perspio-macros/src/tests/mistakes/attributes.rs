@@ -80,12 +80,21 @@ pub(super) const ARGUMENTS: &[&str] = &[
     "retry(attempts = -1)",
     "retry(attempts = 1, on = [503])",
     "redirect = same-origin",
+    ",",
+    "header(,)",
+    "query(,)",
+    "retry(,)",
+    "retry(on = [,])",
 ];
 
 /// Mistakes in one verb attribute, on a method without parameters.
 pub(super) const VERBS: &[&str] = &[
     "get",
     "get()",
+    "get(,)",
+    "post(,)",
+    "get(, none = 404)",
+    "get(, \"/\")",
     "get = \"/\"",
     "get[\"/\"]",
     "get(PATH)",

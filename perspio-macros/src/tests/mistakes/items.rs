@@ -38,6 +38,10 @@ pub(super) const ITEMS: &[&str] = &[
     "#[get(\"/\")] async fn a(&self, #[query] #[header(\"b\")] b: u8) -> R<()>;",
     "#[get(\"/\")] async fn a(&self, #[query] #[query] b: u8) -> R<()>;",
     "#[get(\"/\")] async fn a(&self, #[querry] b: u8) -> R<()>;",
+    "#[get(\"/{b}\")] async fn a(&self, #[path(,)] b: u8) -> R<()>;",
+    "#[get(\"/\")] async fn a(&self, #[query(,)] b: u8) -> R<()>;",
+    "#[get(\"/\")] async fn a(&self, #[header(,)] b: u8) -> R<()>;",
+    "#[put(\"/\")] async fn a(&self, #[body(,)] b: u8) -> R<()>;",
     "#[get(\"/\")] async fn a(&self, #[query(\"\")] b: u8) -> R<()>;",
     "#[get(\"/\")] async fn a(&self, #[query(b)] b: u8) -> R<()>;",
     "#[get(\"/\")] async fn a(&self, #[query(\"b\", \"c\")] b: u8) -> R<()>;",
@@ -99,6 +103,8 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
     ("", "use a;"),
     ("", "const A: u8 = 5;"),
     ("", "trait A = B;"),
+    ("", "pub trait A<T: B<C = D>> = B<T> where T: Send;"),
+    ("", "trait A<T = B> { fn }"),
     ("", "trait A { fn }"),
     ("", "5 + 5"),
     ("", ""),
@@ -135,6 +141,7 @@ pub(super) const WHOLE: &[(&str, &str)] = &[
 /// Mistakes in an enum of errors.
 pub(super) const ENUMS: &[&str] = &[
     "struct A;",
+    "enum A { #[status(,)] B, #[other] C(E) }",
     "union A { b: u8 }",
     "enum A {}",
     "enum A { #[status(404)] B }",
