@@ -7,14 +7,12 @@ use crate::word::{Body, Redirect};
 
 /// What comes after the user's own, in one piece.
 pub(super) fn text(endpoint: &Endpoint<'_>) -> String {
-    let mut lines = Vec::new();
-    if endpoint.signature.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
-        lines.push(String::new());
-    }
-    lines.push(format!(" `{} {}`", endpoint.verb.http(), path::show(&endpoint.path)));
-    lines.push(String::new());
-    lines.push(format!(" - {}", statuses(endpoint)));
-    lines.push(format!(" - {}", sent_again(endpoint)));
+    let mut lines = vec![
+        format!(" `{} {}`", endpoint.verb.http(), path::show(&endpoint.path)),
+        String::new(),
+        format!(" - {}", statuses(endpoint)),
+        format!(" - {}", sent_again(endpoint)),
+    ];
     let Rules { retry, timeout, deadline, redirect, headers: _, query: _ } = &endpoint.rules;
     if !is_sent_once(endpoint) {
         let rule = retry.as_ref().map_or_else(|| "as the client says".into(), retry_rule);
@@ -24,6 +22,11 @@ pub(super) fn text(endpoint: &Endpoint<'_>) -> String {
     lines.extend(deadline.map(|deadline| format!(" - deadline of the whole call: {deadline}")));
     lines.extend(redirect.map(|redirect| format!(" - redirects: {}", followed(redirect))));
     lines.join("\n")
+}
+
+/// Whether the user has documented an endpoint.
+pub(super) fn follow(endpoint: &Endpoint<'_>) -> bool {
+    endpoint.signature.attributes.iter().any(|attribute| attribute.path().is_ident("doc"))
 }
 
 /// `success: 2xx; None: 404`

@@ -9,6 +9,8 @@ use crate::tokens::Phrase;
 pub(crate) struct Phrases {
     /// `::perspio_runtime::__private`
     pub(super) runtime: Phrase,
+    /// `#[doc = ""]`
+    pub(super) gap: Phrase,
     /// `-> impl ::core::future::Future<Output =`
     pub(super) future: Phrase,
     /// `> + ::core::marker::Send`, or `>` alone
@@ -41,6 +43,7 @@ impl Phrases {
         };
         Self {
             runtime: runtime.clone(),
+            gap: quote!(#[doc = ""]).into(),
             future: quote!(-> impl ::core::future::Future<Output =).into(),
             bounds: bounds.into(),
             boxed: Phrase::default().path(boxed),

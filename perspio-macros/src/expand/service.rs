@@ -36,6 +36,8 @@ pub(crate) fn declaration(head: &Head, items: &TokenStream) -> TokenStream {
 /// `#[get("/")] async fn list(&self) -> Result<()>;` -> `fn list(&self) -> impl Future<..> + Send;`
 fn method(phrases: &Phrases, endpoint: &Endpoint<'_>) -> TokenStream {
     let attributes = &endpoint.signature.attributes;
+    // A piece of documentation loses the empty lines at its beginning.
+    let gap = docs::follow(endpoint).then_some(&phrases.gap);
     let docs = docs::text(endpoint);
     let signature = signature::in_trait(phrases, endpoint.signature, None);
     // How many values a request takes is the API's choice, not a flaw of the declaration.
@@ -43,6 +45,7 @@ fn method(phrases: &Phrases, endpoint: &Endpoint<'_>) -> TokenStream {
     let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #(#attributes)*
+        #gap
         #[doc = #docs]
         #many
         #signature;

@@ -1,7 +1,7 @@
 pub trait Assets {
     /// Every asset the caller may see.
-    /**
- `GET /assets/v3/`
+    ///
+    /** `GET /assets/v3/`
 
  - success: 2xx
  - idempotent: sent again even when an attempt may have taken effect

@@ -1,7 +1,7 @@
 pub trait Files {
     /// A file as it comes.
-    /**
- `GET /files/v3/{name}`
+    ///
+    /** `GET /files/v3/{name}`
 
  - success: 2xx
  - idempotent: sent again even when an attempt may have taken effect

@@ -1,7 +1,7 @@
 pub trait Params {
     /// Handed over in the order of the path.
-    /**
- `GET /tenants/{tenant}/{kind}/{type}.{ext-name}`
+    ///
+    /** `GET /tenants/{tenant}/{kind}/{type}.{ext-name}`
 
  - success: 2xx
  - idempotent: sent again even when an attempt may have taken effect
