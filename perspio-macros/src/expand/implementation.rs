@@ -3,7 +3,6 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use syn::Token;
-use syn::spanned::Spanned;
 
 use super::phrases::Phrases;
 use super::signature;
@@ -15,8 +14,8 @@ use crate::word::{Body, Word};
 pub(super) fn implementation(head: &Head, phrases: &Phrases, endpoints: &[(Ident, &Endpoint<'_>)]) -> TokenStream {
     let Head { beside, name, generics, client, .. } = head;
     let (parameters, arguments, bounds) = generics.split_for_impl();
-    let methods: TokenStream =
-        endpoints.iter().map(|(constant, endpoint)| method(phrases, constant, endpoint)).collect();
+    let methods = endpoints.iter().map(|(constant, endpoint)| method(phrases, constant, endpoint));
+    let methods: TokenStream = methods.collect();
     quote! {
         #beside
         #[automatically_derived]
@@ -29,8 +28,9 @@ pub(super) fn implementation(head: &Head, phrases: &Phrases, endpoints: &[(Ident
 /// `fn get(&self, id: &Id) -> .. { Client::call(&self.client, &Self::__GET).path("id", &id).json::<Asset, _>() }`
 fn method(phrases: &Phrases, constant: &Ident, endpoint: &Endpoint<'_>) -> TokenStream {
     let carried = &endpoint.signature.carried;
-    let signature = signature::in_impl(phrases, endpoint.signature, endpoint.success.span());
-    let need_option = need_option(phrases, endpoint);
+    let span = endpoint.success_span();
+    let signature = signature::in_impl(phrases, endpoint.signature, span);
+    let need_option = need_option(phrases, endpoint, span);
     let start = start(phrases, constant, endpoint);
     let last_conditional = endpoint.params.iter().rposition(|param| !param.cfgs.is_empty());
     let (first, rest) = endpoint.params.split_at(last_conditional.map_or(0, |at| at + 1));
@@ -45,7 +45,7 @@ fn method(phrases: &Phrases, constant: &Ident, endpoint: &Endpoint<'_>) -> Token
         for param in rest {
             part(param).to_tokens(tokens);
         }
-        finish(phrases, endpoint, tokens);
+        finish(phrases, endpoint, span, tokens);
     });
     let call = signature::in_box(endpoint.signature, &call);
     quote! {
@@ -85,18 +85,14 @@ fn steps(name: &Ident, start: &impl ToTokens, params: &[Param<'_>]) -> TokenStre
 }
 
 /// Only an `Option` can be `None`; rustc checks it, so that aliases work, and shows it at the type.
-fn need_option(phrases: &Phrases, endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+fn need_option(phrases: &Phrases, endpoint: &Endpoint<'_>, span: Span) -> Option<TokenStream> {
     let (runtime, success) = (&phrases.runtime, endpoint.success);
-    (!endpoint.none.is_empty()).then(|| {
-        let span = endpoint.success_span();
-        quote_spanned!(span=> #runtime::need_option::<#success>();)
-    })
+    (!endpoint.none.is_empty()).then(|| quote_spanned!(span=> #runtime::need_option::<#success>();))
 }
 
 /// `.json::<_, _>()`: the types are those of the signature. What cannot be read is shown at the success type, what no
 /// error can become at the error type.
-fn finish(phrases: &Phrases, endpoint: &Endpoint<'_>, tokens: &mut TokenStream) {
-    let span = endpoint.success_span();
+fn finish(phrases: &Phrases, endpoint: &Endpoint<'_>, span: Span, tokens: &mut TokenStream) {
     Token![.](span).to_tokens(tokens);
     Ident::new(endpoint.response.name(), span).to_tokens(tokens);
     phrases.success.at(span).to_tokens(tokens);

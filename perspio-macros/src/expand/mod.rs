@@ -12,7 +12,6 @@ mod status_error;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 
 pub(crate) use self::client::{from_client, inherent, structure};
 pub(crate) use self::phrases::Phrases;
@@ -31,13 +30,7 @@ pub(crate) fn expand(service: &Service<'_>) -> TokenStream {
     let table = client::table(head, &phrases, &endpoints);
     let from_client = from_client(head);
     let implementation = implementation::implementation(head, &phrases, &endpoints);
-    quote! {
-        #declaration
-        #structure
-        #table
-        #from_client
-        #implementation
-    }
+    [declaration, structure, table, from_client, implementation].into_iter().collect()
 }
 
 /// The endpoints, each with the name of its constant.
