@@ -57,6 +57,12 @@ pub(crate) fn after(start: Instant, length: Duration) -> Instant {
     start.checked_add(length.min(FAR)).unwrap_or(start)
 }
 
+/// Any number, another one each time.
+#[cfg(feature = "testing")]
+pub(crate) fn random() -> u32 {
+    fastrand::u32(..)
+}
+
 /// Sleeps for `length`; returns at once for zero.
 pub(crate) async fn sleep(length: Duration) {
     if !length.is_zero() {

@@ -6,12 +6,14 @@ use bytes::Bytes;
 use http::header::{LOCATION, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 
+use super::fault_plan::Fault;
 use super::rules::{message, plain};
 
 /// What happens to one request; given to [`PerspioTalk::inject`](super::PerspioTalk::inject) for the API, to
 /// [`PerspioTalk::inject_token`](super::PerspioTalk::inject_token) for the token endpoint.
 ///
-/// Only [`Pass`](Self::Pass), [`Delay`](Self::Delay) and [`CutBody`](Self::CutBody) let the request take effect.
+/// Only [`Pass`](Self::Pass), [`Delay`](Self::Delay), [`CutBody`](Self::CutBody) and
+/// [`CutAfterWork`](Self::CutAfterWork) let the request take effect.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,6 +48,8 @@ pub enum Inject {
     },
     /// The connection is closed without an answer. The request has no effect.
     Cut,
+    /// The request takes effect, but the connection is closed without an answer.
+    CutAfterWork,
     /// The request takes effect, but after the head of its answer only half of the body is sent (rounded down), then
     /// the connection is closed. An answer without a body (to HEAD, or 204) is cut whole.
     CutBody,
@@ -57,28 +61,84 @@ pub enum Inject {
 
 /// What the server does about one request.
 #[derive(Debug)]
-pub(super) enum Action {
-    /// Send the answer after a wait.
-    Send { reply: Response<Bytes>, wait: Duration },
-    /// Send the head and half of the body, then close the connection.
+pub(super) struct Action {
+    /// How long it waits before.
+    pub(super) wait: Duration,
+    pub(super) end: End,
+    /// What is unusual about it, in words.
+    pub(super) fault: Option<String>,
+}
+
+/// How an exchange ends.
+#[derive(Debug)]
+pub(super) enum End {
+    /// With this answer.
+    Send(Response<Bytes>),
+    /// With the head and half of the body; then the connection is closed.
     Half(Response<Bytes>),
-    /// Close the connection.
+    /// The connection is closed.
     Cut,
 }
 
 impl Inject {
     /// What to do; `usual` gives the answer of a request that takes effect.
     pub(super) fn act(self, usual: impl FnOnce() -> Response<Bytes>) -> Action {
-        let at_once = |reply| Action::Send { reply, wait: Duration::ZERO };
-        match self {
-            Self::Status(code) => at_once(injected(code)),
-            Self::Throttle { retry_after } => at_once(throttle(retry_after)),
-            Self::Redirect { status, location } => at_once(redirect(status, &location)),
-            Self::Cut => Action::Cut,
-            Self::CutBody => Action::Half(usual()),
-            Self::Delay(wait) => Action::Send { reply: usual(), wait },
-            Self::Pass => at_once(usual()),
+        let fault = self.words();
+        let wait = if let Self::Delay(wait) = self { wait } else { Duration::ZERO };
+        let end = match self {
+            Self::Status(code) => End::Send(injected(code)),
+            Self::Throttle { retry_after } => End::Send(throttle(retry_after)),
+            Self::Redirect { status, location } => End::Send(redirect(status, &location)),
+            Self::Cut => End::Cut,
+            Self::CutAfterWork => {
+                usual();
+                End::Cut
+            }
+            Self::CutBody => End::Half(usual()),
+            Self::Delay(_) | Self::Pass => End::Send(usual()),
+        };
+        Action { wait, end, fault }
+    }
+
+    /// What is unusual about it.
+    fn words(&self) -> Option<String> {
+        Some(match self {
+            Self::Status(code) => format!("answered with {code}"),
+            Self::Throttle { retry_after: None } => "answered with 429".to_owned(),
+            Self::Throttle { retry_after: Some(wait) } => format!("answered with 429, Retry-After {wait:?}"),
+            Self::Redirect { status, location } => format!("answered with {status} to {location}"),
+            Self::Cut => "cut before the work".to_owned(),
+            Self::CutAfterWork => "cut after the work".to_owned(),
+            Self::CutBody => "cut in the body".to_owned(),
+            Self::Delay(wait) => format!("{wait:?} late"),
+            Self::Pass => return None,
+        })
+    }
+}
+
+/// The same fault of a plan, which has its latency apart.
+impl From<Option<Fault>> for Inject {
+    fn from(fault: Option<Fault>) -> Self {
+        match fault {
+            None => Self::Pass,
+            Some(Fault::Reset) => Self::Cut,
+            Some(Fault::ResetAfterWork) => Self::CutAfterWork,
+            Some(Fault::Status(code)) => Self::Status(code),
+            Some(Fault::Throttle { retry_after }) => Self::Throttle { retry_after },
         }
+    }
+}
+
+impl Action {
+    /// The same, so much later.
+    pub(super) fn later(mut self, latency: Duration) -> Self {
+        if latency.is_zero() {
+            return self;
+        }
+        let late = format!("{latency:?} late");
+        self.wait = self.wait.saturating_add(latency);
+        self.fault = Some(self.fault.map_or(late.clone(), |fault| format!("{fault}, {late}")));
+        self
     }
 }
 

@@ -23,6 +23,40 @@
 //! # }
 //! ```
 //!
+//! # Fault plans
+//!
+//! [`Inject`] says what happens to the next requests. A [`FaultPlan`] says how a whole service is on a bad day: latency,
+//! resets, server errors and rate limits, spread over all requests by a seed. The same seed gives the same faults, on
+//! every machine; with [`FaultPlan::random`] every run has another one, and a test that fails prints it.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use perspio_runtime::testing::{FaultPlan, PerspioTalk};
+//! use perspio_runtime::{Endpoint, Error, Method, Part, Retry};
+//!
+//! const LIST: Endpoint = Endpoint::new("list", Method::Get, &[Part::Text("/assets/v3/")]);
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let talk = PerspioTalk::start().await?;
+//! let latency = Duration::from_millis(1)..=Duration::from_millis(5);
+//! let plan = FaultPlan::with_seed(7).latency(latency).resets(0.1).server_errors(0.2).throttle_requests(10, 1, None);
+//! talk.fault_plan(plan.build()?);
+//!
+//! let retry = Retry::new().attempts(8).base(Duration::from_millis(1)).throttle_base(Duration::from_millis(1));
+//! let client = talk.client_builder().retry(retry).build()?;
+//! for _ in 0..20 {
+//!     client.call(&LIST).json::<serde_json::Value, Error>().await?;
+//! }
+//! assert!(talk.count() > 20, "some were sent again");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `cargo run --example perspiotalk-double -- --port 8080 --fault-plan plan.toml` runs the double as a program, for
+//! clients in any language, with a [page](PerspioTalkBuilder::page) that shows what came in and what was answered.
+//!
 //! # What it answers
 //!
 //! | request | answer |
@@ -89,7 +123,13 @@
 //! invented.
 
 mod assets;
+mod builder;
+mod double;
+mod fault_plan;
+mod faults;
 mod inject;
+mod log;
+mod page;
 mod payload;
 mod received;
 mod rules;
@@ -99,21 +139,12 @@ mod state;
 mod tests;
 mod tokens;
 
-use std::fmt;
-use std::io;
-use std::net::Ipv4Addr;
-use std::sync::Arc;
-
-use tokio::net::TcpListener;
-use tokio::task::AbortHandle;
-
+pub use builder::PerspioTalkBuilder;
+pub use double::PerspioTalk;
+pub use fault_plan::{Decision, Fault, FaultPlan, FaultPlanBuilder, FaultPlanError};
 pub use inject::Inject;
 pub use received::Received;
 pub use serde_json::{Value, json};
-
-use crate::auth::{Bearer, ClientCredentials};
-use crate::{Client, ClientBuilder};
-use state::Shared;
 
 /// The credentials that the double wants. Recognisable, so that a test can search any text for them.
 const ACCESS_TOKEN: &str = "access-token-of-the-double";
@@ -121,138 +152,3 @@ const SUBSCRIPTION_KEY: &str = "subscription-key-of-the-double";
 const TENANT_ID: &str = "tenant-of-the-double";
 const CLIENT_ID: &str = "client-of-the-double";
 const CLIENT_SECRET: &str = "client-secret-of-the-double";
-
-/// A running double; see the [module](self) for what it answers.
-///
-/// Each has a port and a state of its own, so tests can run side by side. It stops when it is dropped, connections
-/// included; it runs on the tokio runtime that [`start`](Self::start) was called on, which needs its I/O and time
-/// drivers. A paused clock and real sockets do not mix: leave the clock running.
-pub struct PerspioTalk {
-    base_url: String,
-    urls: tokens::Urls,
-    shared: Arc<Shared>,
-    server: AbortHandle,
-}
-
-impl PerspioTalk {
-    /// Listens on 127.0.0.1, on a port that the system picks.
-    ///
-    /// # Errors
-    /// Those of binding a socket.
-    pub async fn start() -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let base_url = format!("http://{}", listener.local_addr()?);
-        let urls = tokens::Urls::below(&base_url);
-        let shared = Arc::new(Shared::default());
-        let server = tokio::spawn(server::run(listener, Arc::clone(&shared))).abort_handle();
-        Ok(Self { base_url, urls, shared, server })
-    }
-
-    /// Where it listens: `http://127.0.0.1:PORT`.
-    pub fn base_url(&self) -> &str {
-        &self.base_url
-    }
-
-    /// A bearer token that it takes at any time, for reading and writing. The same for every double, as are the other
-    /// credentials.
-    pub fn access_token(&self) -> &str {
-        ACCESS_TOKEN
-    }
-
-    /// The `Ocp-Apim-Subscription-Key` that it wants.
-    pub fn subscription_key(&self) -> &str {
-        SUBSCRIPTION_KEY
-    }
-
-    /// The `tid` that it wants.
-    pub fn tenant_id(&self) -> &str {
-        TENANT_ID
-    }
-
-    /// A builder with its base URL and its credentials set, everything else by default. It may read and write, with the
-    /// [token](Self::access_token) that never ends.
-    pub fn client_builder(&self) -> ClientBuilder {
-        self.builder().auth(Bearer::new(self.access_token()))
-    }
-
-    /// The same, but with the client-credentials flow: tokens are fetched from [`token_url`](Self::token_url), expire
-    /// and are renewed. They are for reading only, as those of the service, and the client knows it.
-    pub fn read_only_client_builder(&self) -> ClientBuilder {
-        let credentials = ClientCredentials::new(self.client_id(), self.client_secret());
-        self.builder().auth(credentials.token_url(self.token_url()).read_only(true))
-    }
-
-    /// Everything but `Authorization`.
-    fn builder(&self) -> ClientBuilder {
-        Client::builder()
-            .base_url(self.base_url())
-            .subscription_key(self.subscription_key())
-            .tenant_id(self.tenant_id())
-    }
-
-    /// A client for it that may read and write, with the default settings.
-    ///
-    /// # Errors
-    /// Those of [`ClientBuilder::build`]; the settings themselves are right.
-    pub fn client(&self) -> crate::Result<Client> {
-        self.client_builder().build()
-    }
-
-    /// Puts an asset in and gives its id: `IN-000001`, `IN-000002` and so on.
-    ///
-    /// An object whose `id` is a text that is not empty keeps it, and replaces the asset that has it. Anything but an
-    /// object becomes `{"value": ..}`.
-    pub fn insert(&self, asset: Value) -> String {
-        self.shared.lock().assets.insert(asset)
-    }
-
-    /// Says what happens to the next requests: one each, in this order, after what is already waiting, and before
-    /// anything else is looked at, credentials included. Requests after that are answered as usual. Those to the
-    /// authorization server do not count: see [`inject_token`](Self::inject_token).
-    pub fn inject(&self, faults: impl IntoIterator<Item = Inject>) {
-        // Collected first: the iterator is the caller's, and may ask this double something.
-        let faults: Vec<_> = faults.into_iter().collect();
-        self.shared.lock().plan.extend(faults);
-    }
-
-    /// How much of what was [injected](Self::inject) is still to happen.
-    pub fn pending(&self) -> usize {
-        self.shared.lock().plan.len()
-    }
-
-    /// The requests that came in, in order; whatever became of them. Without those to the authorization server, which
-    /// are [`token_requests`](Self::token_requests).
-    pub fn requests(&self) -> Vec<Received> {
-        self.shared.lock().log.clone()
-    }
-
-    /// How many requests came in; those to the authorization server do not count.
-    pub fn count(&self) -> usize {
-        self.shared.lock().log.len()
-    }
-
-    /// Forgets the requests that came in, those to the authorization server included. Assets and tokens stay, and so
-    /// does what was injected.
-    pub fn clear(&self) {
-        let mut state = self.shared.lock();
-        state.log.clear();
-        state.token_log.clear();
-    }
-}
-
-impl Drop for PerspioTalk {
-    fn drop(&mut self) {
-        self.server.abort();
-    }
-}
-
-/// Where it listens and how much happened; no credentials.
-impl fmt::Debug for PerspioTalk {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PerspioTalk")
-            .field("base_url", &self.base_url)
-            .field("requests", &self.count())
-            .field("pending", &self.pending())
-            .finish_non_exhaustive()
-    }
-}

@@ -8,6 +8,7 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use url::form_urlencoded;
 
 use super::tokens;
+use crate::time::Instant;
 
 /// A request as the double received it. Its `Debug` shows the names of its headers, never their values; nor does it
 /// show the values in a query to `/oauth2/`.
@@ -18,13 +19,28 @@ pub struct Received {
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
+    came: Instant,
+    pub(super) fault: Option<String>,
+    pub(super) end: Option<Ended>,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ended {
+    /// `None` if the connection was closed before an answer.
     pub(super) status: Option<StatusCode>,
+    pub(super) at: Instant,
 }
 
 impl Received {
-    pub(super) fn new(serial: u64, head: Parts, body: Bytes) -> Self {
+    pub(super) fn new(serial: u64, head: Parts, body: Bytes, came: Instant) -> Self {
         let Parts { method, uri, headers, .. } = head;
-        Self { serial, method, uri, headers, body, status: None }
+        Self { serial, method, uri, headers, body, came, fault: None, end: None }
+    }
+
+    /// When it had come in, body included.
+    pub(super) fn came(&self) -> Instant {
+        self.came
     }
 
     /// The method: `GET`, `POST` and so on.
@@ -66,7 +82,7 @@ impl Received {
     /// The status that it was answered with; `None` if it was not, because the connection was cut or closed before, or
     /// the answer is still delayed.
     pub fn status(&self) -> Option<StatusCode> {
-        self.status
+        self.end.and_then(|end| end.status)
     }
 
     /// The query, or the names in it if a state, a challenge or a misplaced secret may be there.
@@ -78,6 +94,27 @@ impl Received {
         let names: Vec<_> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
         Some(names.join("&"))
     }
+
+    /// The query as it can be shown to people, without the value of any name that sounds like a credential. Who sends
+    /// one there does so by mistake, or to a gateway that allows it.
+    pub(super) fn harmless_query(&self) -> Option<String> {
+        let query = self.shown_query()?;
+        let pairs: Vec<_> = query.split('&').map(harmless).collect();
+        Some(pairs.join("&"))
+    }
+}
+
+/// What the names of credentials have in them, in lower case.
+const SECRETIVE: [&str; 9] = ["token", "key", "secret", "password", "auth", "code", "sig", "credential", "tenant"];
+
+// input:  api-key=abc
+// output: api-key=[hidden]
+fn harmless(pair: &str) -> String {
+    let Some((name, _)) = pair.split_once('=') else { return pair.to_owned() };
+    // Decoded: `%6bey` is `key` as well.
+    let plain: String = form_urlencoded::parse(name.as_bytes()).map(|(name, _)| name.to_lowercase()).collect();
+    let secretive = plain == "tid" || SECRETIVE.iter().any(|word| plain.contains(word));
+    if secretive { format!("{name}=[hidden]") } else { pair.to_owned() }
 }
 
 impl fmt::Debug for Received {
@@ -89,7 +126,7 @@ impl fmt::Debug for Received {
             .field("query", &self.shown_query())
             .field("headers", &headers)
             .field("body_bytes", &self.body.len())
-            .field("status", &self.status.map(|status| status.as_u16()))
+            .field("status", &self.status().map(|status| status.as_u16()))
             .finish_non_exhaustive()
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -13,13 +13,14 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use super::inject::Action;
+use super::inject::End;
+use super::page;
 use super::payload::{Cut, Payload};
 use super::state::Shared;
 use crate::time;
 
 /// The longest body that is read, in bytes.
-const BODY: usize = 1024 * 1024;
+pub(super) const BODY: usize = 1024 * 1024;
 
 /// How much more is read and thrown away, in bytes, so that a client can finish sending and see the 413.
 const DISCARDED: usize = 16 * 1024 * 1024;
@@ -47,19 +48,34 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
 
 async fn answer(shared: &Shared, request: Request<Incoming>) -> Result<Response<Payload>, Cut> {
     let (head, body) = request.into_parts();
+    if let Some(page) = page::answer(&shared.lock(), &head, time::now()) {
+        return Ok(page.map(Payload::whole));
+    }
     let is_head = head.method == Method::HEAD;
     let (body, whole) = read(body).await?;
     let (serial, action) = shared.lock().receive(head, body, whole);
-    let reply = match action {
-        Action::Send { reply, wait } => {
-            time::sleep(wait).await;
-            reply.map(Payload::whole)
-        }
-        Action::Half(reply) if !is_head && !reply.body().is_empty() => reply.map(Payload::half),
-        Action::Half(_) | Action::Cut => return Err(Cut),
+    let mut under_way = UnderWay { shared, serial, status: None };
+    time::sleep(action.wait).await;
+    let reply = match action.end {
+        End::Send(reply) => reply.map(Payload::whole),
+        End::Half(reply) if !is_head && !reply.body().is_empty() => reply.map(Payload::half),
+        End::Half(_) | End::Cut => return Err(Cut),
     };
-    shared.lock().answered(serial, reply.status());
+    under_way.status = Some(reply.status());
     Ok(reply)
+}
+
+/// A request that ends when this is dropped, be it because the client hung up.
+struct UnderWay<'s> {
+    shared: &'s Shared,
+    serial: u64,
+    status: Option<StatusCode>,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.shared.lock().ended(self.serial, self.status);
+    }
 }
 
 /// The body up to the bound, and whether that is all.

@@ -14,7 +14,7 @@ use crate::testing::CLIENT_ID;
 use crate::time::{self, Instant};
 
 /// How long a code can be exchanged (RFC 6749 section 4.1.2).
-const CODE_LIFETIME: Duration = Duration::from_secs(600);
+pub(super) const CODE_LIFETIME: Duration = Duration::from_secs(600);
 
 /// What a code stands for.
 #[derive(Debug)]

@@ -38,7 +38,7 @@ impl PerspioTalk {
     /// The requests to any path below `/oauth2/`, in order; whatever became of them. Their parameters are in
     /// [`Received::form`] or [`Received::query`].
     pub fn token_requests(&self) -> Vec<Received> {
-        self.shared.lock().token_log.clone()
+        self.shared.lock().token_log.kept()
     }
 
     /// How long access tokens live that are issued from now on; 3599 s by default, and 30 years at most.

@@ -57,6 +57,10 @@ impl Urls {
         let url = |path| format!("{base_url}{path}");
         Self { token: url(TOKEN), authorize: url(AUTHORIZE), device: url(DEVICE) }
     }
+
+    pub(super) fn token(&self) -> &str {
+        &self.token
+    }
 }
 
 /// What an access token allows.
@@ -130,13 +134,24 @@ impl Tokens {
         self.access.get(token).filter(|access| now < access.expires).map(|access| access.rights)
     }
 
+    /// How long things last that are issued from now on.
+    pub(super) fn lifetimes(&self) -> [(&'static str, Duration); 4] {
+        [
+            ("Access tokens live", self.lifetime),
+            ("Authorization codes live", authorize::CODE_LIFETIME),
+            ("Device codes live", self.device_times.lifetime),
+            ("Between polls of a device code", self.device_times.interval),
+        ]
+    }
+
     /// Takes a request in and says what to do about it. `whole` says whether all of its body was read.
     pub(super) fn receive(&mut self, request: &Received, whole: bool, now: Instant) -> Action {
         let planned = if request.path() == TOKEN { self.plan.pop_front() } else { None };
         let inject = match planned {
             Some(Planned::Body(body)) => {
                 let reply = reply(StatusCode::OK, "application/json", body);
-                return Inject::Pass.act(|| not_stored(reply));
+                let action = Inject::Pass.act(|| not_stored(reply));
+                return Action { fault: Some("an injected body".to_owned()), ..action };
             }
             Some(Planned::Inject(inject)) => inject,
             None => Inject::Pass,
