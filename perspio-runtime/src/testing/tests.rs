@@ -9,6 +9,8 @@ use super::*;
 use crate::Bytes;
 
 mod faults;
+mod plans;
+mod settings;
 mod tokens;
 
 const ASSETS: &str = "/assets/v3/";

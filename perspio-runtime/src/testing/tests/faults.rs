@@ -72,6 +72,15 @@ async fn a_cut_has_no_answer_and_no_effect() {
 }
 
 #[tokio::test]
+async fn a_cut_after_the_work_has_no_answer_but_an_effect() {
+    let bench = Bench::new().await;
+    bench.talk.inject([Inject::CutAfterWork]);
+    assert!(bench.request(Method::POST, ASSETS).body("{}").send().await.is_err());
+    assert_eq!(bench.talk.requests()[0].status(), None);
+    assert_eq!(bench.get(ASSETS).await, (200, json!([{ "id": "IN-000001" }])));
+}
+
+#[tokio::test]
 async fn a_cut_body_promises_more_than_it_sends() {
     let bench = Bench::new().await;
     bench.talk.inject([Inject::CutBody]);
