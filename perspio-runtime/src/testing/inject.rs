@@ -110,7 +110,7 @@ impl Inject {
             Self::Cut => "cut before the work".to_owned(),
             Self::CutAfterWork => "cut after the work".to_owned(),
             Self::CutBody => "cut in the body".to_owned(),
-            Self::Delay(wait) => format!("{wait:?} late"),
+            Self::Delay(wait) => late(*wait),
             Self::Pass => return None,
         })
     }
@@ -135,11 +135,16 @@ impl Action {
         if latency.is_zero() {
             return self;
         }
-        let late = format!("{latency:?} late");
+        let late = late(latency);
         self.wait = self.wait.saturating_add(latency);
         self.fault = Some(self.fault.map_or(late.clone(), |fault| format!("{fault}, {late}")));
         self
     }
+}
+
+/// To a tenth of the unit, as nobody reads nanoseconds.
+fn late(wait: Duration) -> String {
+    format!("{wait:.1?} late")
 }
 
 /// A status that can end an exchange; others are the test's mistake and shown as 500.

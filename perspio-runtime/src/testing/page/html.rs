@@ -13,7 +13,8 @@ impl Html {
         self
     }
 
-    /// Text, for the inside of an element or of an attribute in quotes. A control character becomes U+FFFD.
+    /// Text, for the inside of an element or of an attribute in quotes. A control character, other than the end
+    /// of a line, becomes U+FFFD.
     // input:  <script>alert("1")</script>
     // output: &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;
     pub(super) fn text(&mut self, text: impl Display) -> &mut Self {
@@ -24,7 +25,7 @@ impl Html {
                 '>' => self.0.push_str("&gt;"),
                 '"' => self.0.push_str("&quot;"),
                 '\'' => self.0.push_str("&#39;"),
-                control if control.is_control() => self.0.push(char::REPLACEMENT_CHARACTER),
+                control if control.is_control() && control != '\n' => self.0.push(char::REPLACEMENT_CHARACTER),
                 plain => self.0.push(plain),
             }
         }

@@ -64,10 +64,8 @@ fn whole(state: &State, base_url: &str, still: bool, now: Instant) -> String {
     parts::header(&mut page, state, base_url, still, now);
     page.markup("<main>\n");
     parts::figures(&mut page, state);
-    page.markup("<div class=\"pair\">\n");
     parts::limits(&mut page, state, now);
     parts::credentials(&mut page, base_url);
-    page.markup("</div>\n");
     parts::requests(&mut page, state);
     page.markup("</main>\n</body>\n</html>\n");
     page.into_string()

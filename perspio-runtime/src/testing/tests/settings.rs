@@ -64,7 +64,7 @@ async fn markup_in_a_request_line_does_not_reach_the_page() {
     assert!(raw(&talk, &odd.replace("<script>", "|")).await.starts_with("HTTP/1.1 401"));
     let page = raw(&talk, page).await;
     assert!(page.contains(">/&quot;&#39;&amp;x=|</td>"), "{page}");
-    assert!(page.contains("<span class=\"status client\">401</span> Unauthorized</td>"), "{page}");
+    assert!(page.contains("<span class=\"status client\">401</span></td>"), "{page}");
     assert!(!page.contains("<script"), "{page}");
 }
 
