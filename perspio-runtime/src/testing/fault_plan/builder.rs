@@ -126,7 +126,7 @@ impl Shares {
             }
         }
         let sum = resets + resets_after_work + server_errors;
-        // 0.7 + 0.2 + 0.1 is a little more than 1, or less, depending on the order.
+        // 0.33 + 0.56 + 0.11 is a little more than 1 as binary fractions.
         if sum > 1.0 + f64::EPSILON { Err(FaultPlanError::Shares { sum }) } else { Ok(()) }
     }
 }

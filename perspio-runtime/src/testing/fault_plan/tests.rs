@@ -164,7 +164,7 @@ fn what_cannot_be_meant_is_refused() {
     ] {
         assert_eq!(plan.build().unwrap_err().to_string(), said);
     }
-    for (resets, after_work, errors) in [(0.7, 0.2, 0.1), (0.1, 0.2, 0.7), (1.0, 0.0, 0.0)] {
+    for (resets, after_work, errors) in [(0.7, 0.2, 0.1), (0.33, 0.56, 0.11), (1.0, 0.0, 0.0)] {
         assert!(plan().resets(resets).resets_after_work(after_work).server_errors(errors).build().is_ok());
     }
     assert!(plan().throttle_requests(5, 5, None).throttle_time(Duration::MAX, Duration::MAX, MS).build().is_ok());
