@@ -17,33 +17,45 @@ use tokio::time::Sleep;
 pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// Wall clock and jitter, as handed to the loop.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Time {
-    wall: fn() -> SystemTime,
-    jitter: fn() -> f64,
-}
-
-impl Default for Time {
-    fn default() -> Self {
-        Self { wall: SystemTime::now, jitter: fastrand::f64 }
-    }
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) enum Time {
+    /// The system's clock, and chance.
+    #[default]
+    System,
+    /// What a test says: what the wall clock read at `start`, from where it goes on with tokio's, and one factor.
+    #[cfg(feature = "testing")]
+    Told { start: Instant, wall: SystemTime, jitter: f64 },
+    #[cfg(test)]
+    Asked { wall: fn() -> SystemTime, jitter: fn() -> f64 },
 }
 
 impl Time {
-    /// Time as a test wants it: a fixed wall clock and a fixed jitter factor.
+    /// Time as a test of the loop wants it: a wall clock and a jitter factor of its own.
     #[cfg(test)]
     pub(crate) fn fixed(wall: fn() -> SystemTime, jitter: fn() -> f64) -> Self {
-        Self { wall, jitter }
+        Self::Asked { wall, jitter }
     }
 
     /// The wall clock, for reading dates.
     pub(crate) fn wall(self) -> SystemTime {
-        (self.wall)()
+        match self {
+            Self::System => SystemTime::now(),
+            #[cfg(feature = "testing")]
+            Self::Told { start, wall, .. } => wall.checked_add(now().saturating_duration_since(start)).unwrap_or(wall),
+            #[cfg(test)]
+            Self::Asked { wall, .. } => wall(),
+        }
     }
 
-    /// A factor, uniform in [0, 1) unless a test fixed it.
+    /// A factor, uniform in [0, 1) unless a test says otherwise.
     pub(crate) fn jitter(self) -> f64 {
-        (self.jitter)()
+        match self {
+            Self::System => fastrand::f64(),
+            #[cfg(feature = "testing")]
+            Self::Told { jitter, .. } => jitter,
+            #[cfg(test)]
+            Self::Asked { jitter, .. } => jitter(),
+        }
     }
 }
 

@@ -63,7 +63,7 @@ fn code(text: &str) -> &str {
 }
 
 fn is_test(path: &Path) -> bool {
-    path.iter().any(|part| ["tests", "tests.rs", "script.rs", "snapshots"].iter().any(|test| part == *test))
+    path.iter().any(|part| ["tests", "tests.rs", "snapshots"].iter().any(|test| part == *test))
 }
 
 #[test]

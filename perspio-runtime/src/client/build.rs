@@ -18,7 +18,7 @@ use crate::redirect::is_secure;
 use crate::request::{Base, Defaults, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
 use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
-use crate::time::{FAR, Time};
+use crate::time::FAR;
 #[cfg(feature = "hyper")]
 use crate::transport::Pool;
 use crate::transport::{Choice, Transport, Wire};
@@ -36,15 +36,17 @@ impl ClientBuilder {
         let auth = self.auth.take();
         let transport = self.wire()?;
         let asked = |url: &Url| -> Option<Arc<dyn TokenEndpoint>> {
-            Some(Arc::new(Asked::new(url, transport.clone(), headers.get(USER_AGENT))?))
+            Some(Arc::new(Asked::new(url, transport.for_tokens(), headers.get(USER_AGENT))?))
         };
         if headers.contains_key(AUTHORIZATION) && auth.is_some() {
             return Err(Error::config("header", "must not be `Authorization` where `auth` is set"));
         }
+        let time = transport.time();
         let (authorizer, fixed_token) = match auth {
             None => (Authorizer::Nobody, None),
-            Some(auth) => Authorizer::new(auth, Time::default(), asked)
-                .map_err(|refused| Error::config("auth", refused.to_string()))?,
+            Some(auth) => {
+                Authorizer::new(auth, time, asked).map_err(|refused| Error::config("auth", refused.to_string()))?
+            }
         };
         self.settings.retry = Rules::DEFAULT.with(&self.retry);
         if let Some(broken) = self.settings.retry.broken() {
@@ -60,7 +62,7 @@ impl ClientBuilder {
             budget,
             gate: Gate::new(),
             counters: Counters::default(),
-            time: Time::default(),
+            time,
         };
         Ok(Client { core: Arc::new(core) })
     }
@@ -71,15 +73,15 @@ impl ClientBuilder {
         let configure = self.configure.take();
         Ok(match choice {
             Choice::Reqwest => Wire::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, configure)?),
-            #[cfg(any(test, feature = "hyper"))]
+            #[cfg(any(feature = "testing", feature = "hyper"))]
             _ if configure.is_some() => return Err(Error::config("reqwest", "is of no use to another transport")),
             #[cfg(feature = "hyper")]
             Choice::Hyper(hyper) => {
                 let pool = Pool::new(hyper, self.connect_timeout, self.pool_idle_timeout);
                 Wire::Hyper(pool.map_err(|reason| Error::config("transport", reason))?)
             }
-            #[cfg(test)]
-            Choice::Scripted(script) => Wire::Scripted(script),
+            #[cfg(feature = "testing")]
+            Choice::Substitute(substitute) => Wire::Substitute(substitute),
         })
     }
 

@@ -18,7 +18,6 @@ use crate::payload::Payload;
 use crate::request::{Base, Defaults, Place, Prepared};
 use crate::response::Reading;
 use crate::retry::{Budget, Rules};
-use crate::time::Time;
 use crate::transport::Wire;
 
 /// What may be asked twice: it brings another token, and no more.
@@ -54,6 +53,7 @@ impl Asked {
         headers.extend(agent.map(|agent| (USER_AGENT, agent.clone())));
         let core = Core {
             base,
+            time: transport.time(),
             transport,
             authorizer: Authorizer::Nobody,
             defaults: Defaults::new(headers, None, None),
@@ -72,7 +72,6 @@ impl Asked {
             budget: Budget::new(Budget::DEFAULT),
             gate: Gate::new(),
             counters: Counters::default(),
-            time: Time::default(),
         };
         Some(Self { core })
     }
@@ -116,16 +115,16 @@ fn refused(error: &Error) -> TokenError {
 mod tests {
     use super::*;
     use crate::error::Fault;
+    use crate::testing::{Reply, Script};
     use crate::time::{self, Instant};
-    use crate::transport::script::{Script, Step};
 
     const URL: &str = "https://login.test/token";
 
     /// Asks on a paused clock: what came of it, how many requests there were, and how long it took.
-    async fn ask(steps: impl IntoIterator<Item = Step>, repeatable: bool) -> (String, usize, Duration) {
-        let script = Script::new(steps);
+    async fn ask(steps: impl IntoIterator<Item = Reply>, repeatable: bool) -> (String, usize, Duration) {
+        let script = Script::from_iter(steps).allow_unused();
         let url = Url::parse(URL).unwrap();
-        let asked = Asked::new(&url, Wire::Scripted(script.clone()), None).unwrap();
+        let asked = Asked::new(&url, script.wire(), None).unwrap();
         let start: Instant = time::now();
         let said = match asked.post(&url, Bytes::from_static(b"a=b"), repeatable).await {
             Ok(answer) => String::from_utf8(answer.to_vec()).unwrap(),
@@ -133,13 +132,11 @@ mod tests {
         };
         let took = time::now() - start;
         // No token is asked for with a token, and nothing of the API goes there.
-        script.seen(|seen| {
-            for request in seen {
-                let mut names: Vec<_> = request.headers.keys().map(http::HeaderName::as_str).collect();
-                names.sort_unstable();
-                assert_eq!((names, request.url.as_str()), (vec!["accept", "content-type"], URL));
-            }
-        });
+        for request in script.requests() {
+            let mut names: Vec<_> = request.headers().keys().map(http::HeaderName::as_str).collect();
+            names.sort_unstable();
+            assert_eq!((names, request.url()), (vec!["accept", "content-type"], URL));
+        }
         (said, script.count(), took)
     }
 
@@ -149,28 +146,28 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn three_attempts_with_short_waits() {
-        let failing = || Step::status(503);
-        let (said, count, took) = ask([failing(), failing(), Step::status(200).body("yes")], true).await;
+        let failing = || Reply::status(503);
+        let (said, count, took) = ask([failing(), failing(), Reply::status(200).body("yes")], true).await;
         assert_eq!((said.as_str(), count), ("yes", 3));
         assert!(took <= Duration::from_millis(600), "{took:?}");
-        let (said, count, _) = ask([failing(), failing(), failing(), Step::status(200)], true).await;
+        let (said, count, _) = ask([failing(), failing(), failing(), Reply::status(200)], true).await;
         assert_eq!((said.as_str(), count), ("the token endpoint fails (503), after 3 requests", 3));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_wait_that_it_asks_for_is_kept_up_to_5_s() {
-        let told = |wait| Step::status(429).header("retry-after", wait);
-        let (said, count, took) = ask([told("4"), Step::status(200).body("yes")], true).await;
+        let told = |wait| Reply::status(429).header("retry-after", wait);
+        let (said, count, took) = ask([told("4"), Reply::status(200).body("yes")], true).await;
         assert_eq!((said.as_str(), count), ("yes", 2));
         assert!(took >= seconds(4) && took <= seconds(5), "{took:?}");
-        let (said, count, took) = ask([told("6"), Step::status(200)], true).await;
+        let (said, count, took) = ask([told("6"), Reply::status(200)], true).await;
         assert_eq!((said.as_str(), count), ("the token endpoint has been asked too often (429)", 1));
         assert_eq!(took, Duration::ZERO);
     }
 
     #[tokio::test(start_paused = true)]
     async fn silence_is_waited_for_10_s_an_attempt_and_30_s_in_all() {
-        let silent = || Step::status(200).after(seconds(3_600));
+        let silent = || Reply::status(200).after(seconds(3_600));
         let (said, count, took) = ask([silent(), silent(), silent()], true).await;
         assert_eq!((said.as_str(), count), ("the token endpoint did not answer in time, after 3 requests", 3));
         assert!(took <= seconds(30), "{took:?}");
@@ -178,11 +175,11 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_uses_something_up_is_sent_twice_only_if_it_surely_did_not_arrive() {
-        let (said, count, _) = ask([Step::status(500), Step::status(200)], false).await;
+        let (said, count, _) = ask([Reply::status(500), Reply::status(200)], false).await;
         assert_eq!((said.as_str(), count), ("the token endpoint fails (500)", 1));
-        let (said, count, _) = ask([Step::fault(Fault::Transport), Step::status(200)], false).await;
+        let (said, count, _) = ask([Reply::fault(Fault::Transport), Reply::status(200)], false).await;
         assert_eq!((said.as_str(), count), ("the token endpoint broke off its answer", 1));
-        let (said, count, _) = ask([Step::fault(Fault::Connect), Step::status(200).body("yes")], false).await;
+        let (said, count, _) = ask([Reply::fault(Fault::Connect), Reply::status(200).body("yes")], false).await;
         assert_eq!((said.as_str(), count), ("yes", 2));
     }
 }

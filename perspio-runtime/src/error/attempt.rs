@@ -98,6 +98,8 @@ pub enum Fault {
     Timeout,
     /// The body is longer than the client's bound.
     TooLarge,
+    /// A transport of the feature `testing` has no answer to this request: not sent, and not tried again.
+    Unexpected,
 }
 
 impl fmt::Display for Fault {
@@ -108,6 +110,7 @@ impl fmt::Display for Fault {
             Self::Transport => "connection broken",
             Self::Timeout => "timed out",
             Self::TooLarge => "body over the bound",
+            Self::Unexpected => "no answer to it in the test",
         })
     }
 }

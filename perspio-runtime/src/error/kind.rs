@@ -92,7 +92,7 @@ impl ErrorKind {
 
     pub(crate) fn of_fault(fault: Fault) -> Self {
         match fault {
-            Fault::Connect => Self::Connect,
+            Fault::Connect | Fault::Unexpected => Self::Connect,
             Fault::Tls => Self::Tls,
             Fault::Transport => Self::Transport,
             Fault::Timeout => Self::Timeout,

@@ -18,6 +18,8 @@ use crate::response::{Reading, Unread};
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
 use crate::time::{self, Limit};
+#[cfg(feature = "testing")]
+use crate::transport::Purpose;
 use crate::transport::{Failure, Incoming, Outgoing};
 
 /// What came of one request.
@@ -174,7 +176,15 @@ impl<'r> Run<'r> {
             headers = withhold(headers);
         }
         let body = self.request.body.as_ref().filter(|_| self.hop.with_body).and_then(Payload::hand_over);
-        Outgoing { base: &self.core.base, place, method: self.hop.method.clone(), headers, body }
+        Outgoing {
+            base: &self.core.base,
+            place,
+            method: self.hop.method.clone(),
+            headers,
+            body,
+            #[cfg(feature = "testing")]
+            purpose: Purpose { endpoint: self.request.endpoint, wait: self.wait, why: self.why },
+        }
     }
 
     /// Where the next request goes.

@@ -168,7 +168,7 @@ impl<'r> Run<'r> {
 fn may_have_taken_effect(got: &Got, method: &Method) -> bool {
     let received = match got {
         Got::Answer(received) => received,
-        Got::Fault { failure, .. } => return !matches!(failure.fault, Fault::Connect | Fault::Tls),
+        Got::Fault { failure, .. } => return !matches!(failure.fault, Fault::Connect | Fault::Tls | Fault::Unexpected),
     };
     match received.class {
         Class::Success | Class::Absent | Class::Unexpected | Class::Server => true,

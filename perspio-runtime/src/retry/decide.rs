@@ -86,7 +86,7 @@ fn retryable(rules: &Rules, outcome: Outcome) -> bool {
     match outcome {
         Outcome::Status(status) => status::any(rules.on, status),
         Outcome::Fault(Fault::Connect | Fault::Transport | Fault::Timeout) => true,
-        Outcome::Fault(Fault::Tls | Fault::TooLarge) => false,
+        Outcome::Fault(Fault::Tls | Fault::TooLarge | Fault::Unexpected) => false,
     }
 }
 

@@ -124,6 +124,7 @@
 
 mod assets;
 mod builder;
+mod captured;
 mod double;
 mod fault_plan;
 mod faults;
@@ -132,19 +133,28 @@ mod log;
 mod page;
 mod payload;
 mod received;
+mod reply;
 mod rules;
+mod script;
 mod server;
 mod state;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod tokens;
 
+use std::fmt;
+
 pub use builder::PerspioTalkBuilder;
+pub use captured::Captured;
 pub use double::PerspioTalk;
 pub use fault_plan::{Decision, Fault, FaultPlan, FaultPlanBuilder, FaultPlanError};
 pub use inject::Inject;
 pub use received::Received;
+pub use reply::Reply;
+pub use script::Script;
 pub use serde_json::{Value, json};
+pub use timeline::{Event, Timeline};
 
 /// The credentials that the double wants. Recognisable, so that a test can search any text for them.
 const ACCESS_TOKEN: &str = "access-token-of-the-double";
@@ -152,3 +162,10 @@ const SUBSCRIPTION_KEY: &str = "subscription-key-of-the-double";
 const TENANT_ID: &str = "tenant-of-the-double";
 const CLIENT_ID: &str = "client-of-the-double";
 const CLIENT_SECRET: &str = "client-secret-of-the-double";
+
+/// Fails the test.
+#[track_caller]
+#[allow(clippy::panic, reason = "this is how a test fails")]
+fn fail(message: impl fmt::Display) -> ! {
+    panic!("{message}")
+}

@@ -33,13 +33,25 @@ pub(super) enum Source {
     },
     /// There is none, whatever the head announces.
     Empty,
-    #[cfg(test)]
-    Scripted(super::script::Chunks),
+    #[cfg(feature = "testing")]
+    Substitute(Box<dyn super::Pieces>),
 }
 
 impl Body {
     pub(super) fn new(source: Source) -> Self {
         Self { announced: source.length(), source, received: 0 }
+    }
+
+    /// A body that a substitute hands over.
+    #[cfg(feature = "testing")]
+    pub(crate) fn substitute(pieces: impl super::Pieces + 'static) -> Self {
+        Self::new(Source::Substitute(Box::new(pieces)))
+    }
+
+    /// None at all, whatever the head announces.
+    #[cfg(feature = "testing")]
+    pub(crate) fn empty() -> Self {
+        Self::new(Source::Empty)
     }
 
     /// The length in bytes, if the head of the answer tells it.
@@ -81,8 +93,8 @@ impl Source {
             #[cfg(feature = "hyper")]
             Self::Hyper { body, .. } => http_body::Body::size_hint(body).exact(),
             Self::Empty => Some(0),
-            #[cfg(test)]
-            Self::Scripted(chunks) => chunks.length(),
+            #[cfg(feature = "testing")]
+            Self::Substitute(pieces) => pieces.length(),
         }
     }
 
@@ -92,8 +104,8 @@ impl Source {
             #[cfg(feature = "hyper")]
             Self::Hyper { body, .. } => poll_data(body, over_hyper::broken, cx),
             Self::Empty => Poll::Ready(Ok(None)),
-            #[cfg(test)]
-            Self::Scripted(chunks) => chunks.poll_next(cx),
+            #[cfg(feature = "testing")]
+            Self::Substitute(pieces) => pieces.poll_next(cx),
         }
     }
 

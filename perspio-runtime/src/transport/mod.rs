@@ -10,13 +10,15 @@ mod body;
 #[cfg(feature = "hyper")]
 mod over_hyper;
 mod over_reqwest;
-#[cfg(test)]
-pub(crate) mod script;
+#[cfg(feature = "testing")]
+mod substitute;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
+#[cfg(feature = "testing")]
+use std::sync::Arc;
 use std::task::{Context, Poll};
 #[cfg(feature = "http2")]
 use std::time::Duration;
@@ -29,13 +31,15 @@ use body::Source;
 pub use over_hyper::Hyper;
 #[cfg(feature = "hyper")]
 pub(crate) use over_hyper::Pool;
+#[cfg(feature = "testing")]
+pub(crate) use substitute::{Pieces, Purpose, Request, Substitute};
 
 use crate::error::{BoxError, Fault};
-#[cfg(test)]
+#[cfg(feature = "testing")]
 use crate::future::BoxFuture;
 use crate::payload::Sending;
 use crate::request::{Base, Place};
-use crate::time;
+use crate::time::{self, Time};
 
 /// The longest head that a connection takes in, in bytes, as for HTTP/1. One that is longer breaks an HTTP/2 connection
 /// with everything on it, so `max_head` is checked apart from it.
@@ -52,6 +56,13 @@ pub(crate) const HTTP2_PING: Duration = Duration::from_secs(5);
 #[derive(Debug, Default)]
 pub struct Transport(pub(crate) Choice);
 
+#[cfg(feature = "testing")]
+impl Transport {
+    pub(crate) fn substitute(substitute: Arc<dyn Substitute>) -> Self {
+        Self(Choice::Substitute(substitute))
+    }
+}
+
 /// What there is to choose from.
 #[derive(Debug, Default)]
 pub(crate) enum Choice {
@@ -59,15 +70,8 @@ pub(crate) enum Choice {
     Reqwest,
     #[cfg(feature = "hyper")]
     Hyper(Hyper),
-    #[cfg(test)]
-    Scripted(script::Script),
-}
-
-#[cfg(test)]
-impl From<script::Script> for Transport {
-    fn from(script: script::Script) -> Self {
-        Self(Choice::Scripted(script))
-    }
+    #[cfg(feature = "testing")]
+    Substitute(Arc<dyn Substitute>),
 }
 
 /// What sends requests.
@@ -76,8 +80,8 @@ pub(crate) enum Wire {
     Reqwest(reqwest::Client),
     #[cfg(feature = "hyper")]
     Hyper(Pool),
-    #[cfg(test)]
-    Scripted(script::Script),
+    #[cfg(feature = "testing")]
+    Substitute(Arc<dyn Substitute>),
 }
 
 /// One request, complete.
@@ -88,6 +92,8 @@ pub(crate) struct Outgoing<'c> {
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Sending>,
+    #[cfg(feature = "testing")]
+    pub(crate) purpose: Purpose,
 }
 
 /// The head of one answer, its body still to be read.
@@ -130,8 +136,26 @@ impl Wire {
             Self::Reqwest(client) => Flight::Reqwest(over_reqwest::send(client, outgoing)),
             #[cfg(feature = "hyper")]
             Self::Hyper(pool) => Flight::Hyper(pool.send(outgoing)),
-            #[cfg(test)]
-            Self::Scripted(script) => Flight::Scripted(script.send(outgoing)),
+            #[cfg(feature = "testing")]
+            Self::Substitute(substitute) => Flight::Substitute(substitute.clone().send(outgoing.into())),
+        }
+    }
+
+    /// What asks token endpoints for the same client.
+    pub(crate) fn for_tokens(&self) -> Self {
+        match self {
+            #[cfg(feature = "testing")]
+            Self::Substitute(substitute) => substitute.for_tokens(),
+            other => other.clone(),
+        }
+    }
+
+    /// The wall clock and the jitter of a client that sends with it.
+    pub(crate) fn time(&self) -> Time {
+        match self {
+            #[cfg(feature = "testing")]
+            Self::Substitute(substitute) => substitute.time(),
+            _ => Time::default(),
         }
     }
 }
@@ -141,8 +165,8 @@ enum Flight<R> {
     Reqwest(R),
     #[cfg(feature = "hyper")]
     Hyper(over_hyper::Flight),
-    #[cfg(test)]
-    Scripted(BoxFuture<'static, Result<Incoming, Failure>>),
+    #[cfg(feature = "testing")]
+    Substitute(BoxFuture<'static, Result<Incoming, Failure>>),
 }
 
 impl<R: Future<Output = Result<Incoming, Failure>> + Unpin> Future for Flight<R> {
@@ -153,8 +177,8 @@ impl<R: Future<Output = Result<Incoming, Failure>> + Unpin> Future for Flight<R>
             Self::Reqwest(flight) => Pin::new(flight).poll(cx),
             #[cfg(feature = "hyper")]
             Self::Hyper(flight) => Pin::new(flight).poll(cx),
-            #[cfg(test)]
-            Self::Scripted(flight) => flight.as_mut().poll(cx),
+            #[cfg(feature = "testing")]
+            Self::Substitute(flight) => flight.as_mut().poll(cx),
         }
     }
 }

@@ -35,12 +35,12 @@ async fn a_call_dropped_after_any_poll_leaves_a_client_that_works() {
     let (mut dropped, mut finished) = (0, 0);
     for polls in 0..200 {
         // A fetch, a back-off, the gate, a token that is refused, a redirect, and bodies in pieces.
-        let script = Script::new([
-            Step::status(503).after(Duration::from_millis(20)),
-            Step::status(429).header("retry-after", "2").after(Duration::from_millis(20)),
-            Step::status(401).body("no").after(Duration::from_millis(20)),
-        ]);
-        script.then_always(Step::status(200).drip(Duration::from_millis(5), "a").drip(Duration::from_millis(5), "b"));
+        let script = Script::from_iter([
+            Reply::status(503).after(Duration::from_millis(20)),
+            Reply::status(429).header("retry-after", "2").after(Duration::from_millis(20)),
+            Reply::status(401).body("no").after(Duration::from_millis(20)),
+        ])
+        .always(Reply::ok().drip(Duration::from_millis(5), "a").drip(Duration::from_millis(5), "b"));
         let (source, fetched) = counting_source(0, None);
         let client = client(&script, |core| {
             core.authorizer = authorizer(source);

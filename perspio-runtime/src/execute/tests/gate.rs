@@ -9,13 +9,13 @@ const ANYWHERE: Endpoint = ONCE.redirect(Redirect::AnyOrigin);
 const SHORT: Endpoint = GET.deadline(Duration::from_secs(5));
 const SHORTISH: Endpoint = GET.deadline(Duration::from_secs(30));
 
-fn throttled(seconds: &str) -> Step {
-    Step::status(429).header("retry-after", seconds)
+fn throttled(seconds: &str) -> Reply {
+    Reply::status(429).header("retry-after", seconds)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_429_holds_back_the_other_calls_until_its_wait_is_over() {
-    let script = Script::new([throttled("10"), Step::status(200), Step::status(200)]);
+    let script = Script::from_iter([throttled("10"), Reply::status(200), Reply::status(200)]);
     let client = client(&script, |core| core.time = Time::fixed(wall, || 0.0));
     let start = time::now();
     let (first, second) = tokio::join!(send(client.call(&GET)), async {
@@ -33,7 +33,7 @@ async fn a_429_holds_back_the_other_calls_until_its_wait_is_over() {
 
 #[tokio::test(start_paused = true)]
 async fn who_cannot_wait_that_long_is_refused_at_once() {
-    let script = Script::new([throttled("10"), Step::status(200)]);
+    let script = Script::from_iter([throttled("10"), Reply::status(200)]);
     let client = client(&script, |_| {});
     let start = time::now();
     let (first, second) = tokio::join!(send(client.call(&GET)), async {
@@ -55,7 +55,7 @@ async fn who_cannot_wait_that_long_is_refused_at_once() {
 #[tokio::test(start_paused = true)]
 async fn a_call_that_gave_up_closes_the_gate_too_but_not_for_longer_than_any_would_wait() {
     for (seconds, held) in [("7", Some(Duration::from_secs(7))), ("3600", None), ("99999999999999999999", None)] {
-        let script = Script::new([throttled(seconds)]);
+        let script = Script::from_iter([throttled(seconds)]);
         let client = client(&script, |_| {});
         assert_eq!(send(client.call(&ONCE)).await.unwrap_err().kind(), ErrorKind::TooManyRequests);
         assert_eq!(client.stats().held_for(), held, "{seconds}");
@@ -64,8 +64,8 @@ async fn a_call_that_gave_up_closes_the_gate_too_but_not_for_longer_than_any_wou
 
 #[tokio::test(start_paused = true)]
 async fn nothing_else_closes_the_gate() {
-    for step in [Step::status(503).header("retry-after", "9"), Step::status(403).header("retry-after", "9")] {
-        let script = Script::always(step);
+    for step in [Reply::status(503).header("retry-after", "9"), Reply::status(403).header("retry-after", "9")] {
+        let script = Script::new().always(step);
         let client = client(&script, |_| {});
         send(client.call(&POST)).await.unwrap_err();
         assert_eq!(client.stats().held_for(), None);
@@ -74,7 +74,7 @@ async fn nothing_else_closes_the_gate() {
 
 #[tokio::test(start_paused = true)]
 async fn another_origin_does_not_close_the_gate() {
-    let script = Script::new([Step::status(302).header("location", "https://other.test/"), throttled("10")]);
+    let script = Script::from_iter([Reply::status(302).header("location", "https://other.test/"), throttled("10")]);
     let client = client(&script, |_| {});
     send(client.call(&ANYWHERE)).await.unwrap_err();
     assert_eq!((script.count(), client.stats().held_for()), (2, None));
@@ -83,7 +83,7 @@ async fn another_origin_does_not_close_the_gate() {
 #[tokio::test(start_paused = true)]
 async fn the_gate_closes_when_the_head_has_come() {
     let slow = throttled("10").drip(Duration::from_secs(3), "slow down");
-    let script = Script::new([slow, Step::status(200), Step::status(200)]);
+    let script = Script::from_iter([slow, Reply::status(200)]);
     let client = client(&script, |core| core.time = Time::fixed(wall, || 0.0));
     let (first, held) = tokio::join!(send(client.call(&GET)), async {
         time::sleep(Duration::from_secs(1)).await;
@@ -95,8 +95,8 @@ async fn the_gate_closes_when_the_head_has_come() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_is_not_sent_again_keeps_its_last_answer() {
-    let script = Script::new([
-        Step::status(503).header("x-id", "7").body("busy").after(Duration::from_secs(1)),
+    let script = Script::from_iter([
+        Reply::status(503).header("x-id", "7").body("busy").after(Duration::from_secs(1)),
         throttled("60"),
     ]);
     let client = client(&script, |_| {});
@@ -111,7 +111,7 @@ async fn a_call_that_is_not_sent_again_keeps_its_last_answer() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_dropped_at_the_gate_sends_nothing() {
-    let script = Script::new([throttled("10"), Step::status(200)]);
+    let script = Script::from_iter([throttled("10"), Reply::status(200)]);
     let client = client(&script, |_| {});
     let held = tokio::time::timeout(Duration::from_secs(1), send(client.call(&POST)));
     let (first, held) = tokio::join!(send(client.call(&GET)), held);
@@ -121,10 +121,10 @@ async fn a_call_dropped_at_the_gate_sends_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_dropped_at_any_moment_sends_no_more_and_keeps_no_tokens_but_those_of_what_it_sent() {
-    let slow = |status| Step::status(status).after(Duration::from_millis(200));
+    let slow = |status| Reply::status(status).after(Duration::from_millis(200));
     for moment in (0..4_000).step_by(50) {
         let steps = [slow(503), slow(429).header("retry-after", "1"), slow(503), slow(200)];
-        let script = Script::new(steps);
+        let script = Script::from_iter(steps).allow_unused();
         let client = client(&script, |core| core.settings.retry.attempts = 4);
         let other = client.clone();
         let call = tokio::time::timeout(Duration::from_millis(moment), send(client.call(&GET)));

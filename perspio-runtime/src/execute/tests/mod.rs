@@ -25,9 +25,8 @@ use crate::limit::Gate;
 use crate::request::{Base, Defaults};
 use crate::response::Response;
 use crate::retry::{Budget, Rules};
+use crate::testing::{Captured, Reply, Script};
 use crate::time::Time;
-use crate::transport::Wire;
-use crate::transport::script::{Script, Step};
 
 const GET: Endpoint = Endpoint::new("get", Method::Get, &[Part::Text("/a")]);
 const POST: Endpoint = Endpoint::new("post", Method::Post, &[Part::Text("/a")]);
@@ -50,7 +49,7 @@ fn core(script: &Script) -> Core {
     token.set_sensitive(true);
     Core {
         base: Base::new(Url::parse("https://api.test/v1").unwrap()).unwrap(),
-        transport: Wire::Scripted(script.clone()),
+        transport: script.wire(),
         authorizer: Authorizer::Nobody,
         defaults: Defaults::new(headers, Some(token), None),
         settings: Settings {
@@ -76,10 +75,12 @@ fn core(script: &Script) -> Core {
 fn client(script: &Script, change: impl FnOnce(&mut Core)) -> Client {
     let mut core = core(script);
     change(&mut core);
-    let core = Arc::new(core);
-    let watched = Arc::downgrade(&core);
-    script.watch(move || watched.upgrade().map_or(0, |core| core.budget.left()));
-    Client::of(core)
+    Client::of(Arc::new(core))
+}
+
+/// Looks at the requests so far.
+fn seen<T>(script: &Script, look: impl FnOnce(&[Captured]) -> T) -> T {
+    look(&script.requests())
 }
 
 /// Sends a call that wants no body.

@@ -74,7 +74,7 @@ fn any_bytes_as_a_location_are_a_target_or_a_refusal() {
 
 #[tokio::test(start_paused = true)]
 async fn a_self_redirect_ends_after_eleven_requests() {
-    let script = Script::always(Step::status(302).header("location", "/v1/a"));
+    let script = Script::new().always(Reply::status(302).header("location", "/v1/a"));
     let client = client(&script, |_| {});
     let error = send(client.call(&GET)).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts().len(), script.count()), (ErrorKind::Redirect, 11, 11));
@@ -83,11 +83,12 @@ async fn a_self_redirect_ends_after_eleven_requests() {
 
 #[tokio::test(start_paused = true)]
 async fn a_retry_after_a_redirect_starts_at_the_first_url_on_the_same_counts() {
-    let moved = || Step::status(302).header("location", "/v1/b");
-    let script = Script::new([moved(), Step::status(503), moved(), Step::status(503), moved(), Step::status(200)]);
+    let moved = || Reply::status(302).header("location", "/v1/b");
+    let script =
+        Script::from_iter([moved(), Reply::status(503), moved(), Reply::status(503), moved(), Reply::status(200)]);
     let client = client(&script, |_| {});
     let response = send(client.call(&GET)).await.unwrap();
-    let paths = script.seen(|seen| seen.iter().map(|request| request.url.path().to_owned()).collect::<Vec<_>>());
+    let paths = seen(&script, |seen| seen.iter().map(|request| request.path().to_owned()).collect::<Vec<_>>());
     assert_eq!(paths, ["/v1/a", "/v1/b", "/v1/a", "/v1/b", "/v1/a", "/v1/b"]);
     let why: Vec<Why> = response.attempts().iter().map(Attempt::why).collect();
     assert_eq!(why, [Why::First, Why::Redirect, Why::BackOff, Why::Redirect, Why::BackOff, Why::Redirect]);
@@ -96,8 +97,10 @@ async fn a_retry_after_a_redirect_starts_at_the_first_url_on_the_same_counts() {
 
 #[tokio::test(start_paused = true)]
 async fn a_redirect_that_says_retry_after_is_followed_that_much_later() {
-    let script =
-        Script::new([Step::status(302).header("location", "/v1/b").header("retry-after", "7"), Step::status(200)]);
+    let script = Script::from_iter([
+        Reply::status(302).header("location", "/v1/b").header("retry-after", "7"),
+        Reply::status(200),
+    ]);
     let client = client(&script, |_| {});
     let start = time::now();
     let response = send(client.call(&GET)).await.unwrap();
@@ -109,10 +112,10 @@ async fn a_redirect_that_says_retry_after_is_followed_that_much_later() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_secret_stays_at_home_for_the_rest_of_the_chain() {
-    let script = Script::new([
-        Step::status(302).header("location", "https://other.test/b"),
-        Step::status(302).header("location", "https://api.test/v1/c"),
-        Step::status(200),
+    let script = Script::from_iter([
+        Reply::status(302).header("location", "https://other.test/b"),
+        Reply::status(302).header("location", "https://api.test/v1/c"),
+        Reply::status(200),
     ]);
     let client = client(&script, |core| {
         core.settings.redirect = Redirect::AnyOrigin;
@@ -120,33 +123,33 @@ async fn what_is_secret_stays_at_home_for_the_rest_of_the_chain() {
         core.defaults.headers_mut().append("x-plain", HeaderValue::from_static("second"));
     });
     send(client.call(&SECRET).header("x-own", "kept").secret_header("x-given", "hidden")).await.unwrap();
-    script.seen(|seen| {
+    seen(&script, |seen| {
         for name in ["authorization", "ocp-apim-subscription-key", "tid", "cookie", "x-fixed", "x-given"] {
-            let held: Vec<bool> = seen.iter().map(|request| request.headers.contains_key(name)).collect();
+            let held: Vec<bool> = seen.iter().map(|request| request.headers().contains_key(name)).collect();
             assert_eq!(held, [true, false, false], "{name}");
         }
         for request in seen {
-            assert_eq!(request.headers["x-own"], "kept");
-            assert_eq!(request.headers.get_all("x-plain").iter().collect::<Vec<_>>(), ["plain", "second"]);
-            assert!(!request.headers.contains_key("referer"));
+            assert_eq!(request.headers()["x-own"], "kept");
+            assert_eq!(request.headers().get_all("x-plain").iter().collect::<Vec<_>>(), ["plain", "second"]);
+            assert!(!request.headers().contains_key("referer"));
         }
     });
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_authorization_header_of_the_callers_own_stays_at_home_too() {
-    let script = Script::new([Step::status(302).header("location", "https://other.test/b"), Step::status(200)]);
+    let script = Script::from_iter([Reply::status(302).header("location", "https://other.test/b"), Reply::status(200)]);
     let client = client(&script, |core| core.settings.redirect = Redirect::AnyOrigin);
     send(client.call(&GET).header("Authorization", "Basic mine")).await.unwrap();
-    script.seen(|seen| {
-        assert_eq!(seen[0].headers.get_all(AUTHORIZATION).iter().collect::<Vec<_>>(), ["Basic mine"]);
-        assert!(!seen[1].headers.contains_key(AUTHORIZATION));
+    seen(&script, |seen| {
+        assert_eq!(seen[0].headers().get_all(AUTHORIZATION).iter().collect::<Vec<_>>(), ["Basic mine"]);
+        assert!(!seen[1].headers().contains_key(AUTHORIZATION));
     });
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_secret_stays_one_when_a_call_has_a_value_of_its_own() {
-    let script = Script::new([Step::status(302).header("location", "https://other.test/b"), Step::status(200)]);
+    let script = Script::from_iter([Reply::status(302).header("location", "https://other.test/b"), Reply::status(200)]);
     let client = client(&script, |core| {
         core.settings.redirect = Redirect::AnyOrigin;
         let mut value = HeaderValue::from_static("default");
@@ -156,10 +159,10 @@ async fn a_secret_stays_one_when_a_call_has_a_value_of_its_own() {
     let names = ["tid", "Ocp-Apim-Subscription-Key", "x-key", "Cookie", "Proxy-Authorization"];
     let call = names.iter().fold(client.call(&GET), |call, name| call.header(name, "own"));
     send(call).await.unwrap();
-    script.seen(|seen| {
+    seen(&script, |seen| {
         for name in names {
-            assert_eq!(seen[0].headers.get_all(name).iter().collect::<Vec<_>>(), ["own"]);
-            assert!(seen[0].headers[name].is_sensitive() && !seen[1].headers.contains_key(name), "{name}");
+            assert_eq!(seen[0].headers().get_all(name).iter().collect::<Vec<_>>(), ["own"]);
+            assert!(seen[0].headers()[name].is_sensitive() && !seen[1].headers().contains_key(name), "{name}");
         }
     });
 }
@@ -170,7 +173,7 @@ async fn a_write_that_was_redirected_may_have_been_processed_unless_asked_for_ag
         [(300, true), (301, true), (302, true), (303, true), (304, true), (307, false), (308, false)]
     {
         for (endpoint, processed) in [(&POST, processed), (&GET, false)] {
-            let script = Script::new([Step::status(status).header("location", "https://other.test/")]);
+            let script = Script::from_iter([Reply::status(status).header("location", "https://other.test/")]);
             let error = send(client(&script, |_| {}).call(endpoint)).await.unwrap_err();
             assert_eq!((error.kind(), error.may_have_been_processed()), (ErrorKind::Redirect, processed), "{status}");
         }
@@ -179,35 +182,35 @@ async fn a_write_that_was_redirected_may_have_been_processed_unless_asked_for_ag
 
 #[tokio::test(start_paused = true)]
 async fn a_see_other_after_a_write_loses_the_body_and_what_describes_it() {
-    let script = Script::new([Step::status(303).header("location", "/v1/b"), Step::status(200)]);
+    let script = Script::from_iter([Reply::status(303).header("location", "/v1/b"), Reply::status(200)]);
     let client = client(&script, |_| {});
     let names = ["content-type", "content-encoding", "content-language", "digest"];
     let call = names[1..].iter().fold(client.call(&POST).body_json(&1), |call, name| call.header(name, "x"));
     send(call.header("x-own", "kept")).await.unwrap();
-    script.seen(|seen| {
-        assert_eq!((seen[0].method.as_str(), seen[0].bytes().map(AsRef::as_ref)), ("POST", Some(&b"1"[..])));
-        assert_eq!((seen[1].method.as_str(), seen[1].bytes().map(AsRef::as_ref)), ("GET", None));
+    seen(&script, |seen| {
+        assert_eq!((seen[0].method(), seen[0].body().as_ref()), ("POST", &b"1"[..]));
+        assert_eq!((seen[1].method(), seen[1].body().as_ref()), ("GET", &b""[..]));
         for name in names {
-            assert!(seen[0].headers.contains_key(name) && !seen[1].headers.contains_key(name), "{name}");
+            assert!(seen[0].headers().contains_key(name) && !seen[1].headers().contains_key(name), "{name}");
         }
-        assert_eq!(seen[1].headers["x-own"], "kept");
+        assert_eq!(seen[1].headers()["x-own"], "kept");
     });
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_write_that_took_effect_is_not_repeated_over_what_came_after_it() {
     for status in [429, 503, 401] {
-        let script = Script::new([Step::status(303).header("location", "/v1/b"), Step::status(status)]);
+        let script = Script::from_iter([Reply::status(303).header("location", "/v1/b"), Reply::status(status)]);
         let client = client(&script, |_| {});
         let error = send(client.call(&POST).body_json(&1)).await.unwrap_err();
         assert_eq!(script.count(), 2, "{status}");
         assert!(error.may_have_been_processed(), "{status}");
     }
-    let script = Script::new([
-        Step::status(303).header("location", "/v1/b"),
-        Step::status(429),
-        Step::status(303).header("location", "/v1/b"),
-        Step::status(200),
+    let script = Script::from_iter([
+        Reply::status(303).header("location", "/v1/b"),
+        Reply::status(429),
+        Reply::status(303).header("location", "/v1/b"),
+        Reply::status(200),
     ]);
     send(client(&script, |_| {}).call(&PUT).body_json(&1)).await.unwrap();
     assert_eq!(script.count(), 4);
@@ -216,21 +219,21 @@ async fn a_write_that_took_effect_is_not_repeated_over_what_came_after_it() {
 #[tokio::test(start_paused = true)]
 async fn a_kept_body_is_sent_byte_for_byte() {
     for status in [307, 308] {
-        let script = Script::new([Step::status(status).header("location", "/v1/b"), Step::status(200)]);
+        let script = Script::from_iter([Reply::status(status).header("location", "/v1/b"), Reply::status(200)]);
         let client = client(&script, |_| {});
         send(client.call(&POST).body_text("the body")).await.unwrap();
-        script.seen(|seen| {
-            assert_eq!(seen[0].bytes(), seen[1].bytes());
-            assert_eq!(seen[0].headers, seen[1].headers);
-            assert_eq!(seen[1].url.as_str(), "https://api.test/v1/b");
+        seen(&script, |seen| {
+            assert_eq!(seen[0].body(), seen[1].body());
+            assert_eq!(seen[0].headers(), seen[1].headers());
+            assert_eq!(seen[1].url(), "https://api.test/v1/b");
         });
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_redirect_after_the_deadline_is_not_followed() {
-    let step = Step::status(302).header("location", "/v1/b").after(Duration::from_secs(4));
-    let script = Script::always(step);
+    let step = Reply::status(302).header("location", "/v1/b").after(Duration::from_secs(4));
+    let script = Script::new().always(step);
     let client = client(&script, |core| core.settings.deadline = Duration::from_secs(10));
     let start = time::now();
     let error = send(client.call(&GET)).await.unwrap_err();

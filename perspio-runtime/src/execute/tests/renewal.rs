@@ -65,12 +65,12 @@ async fn at_once(client: &Client, count: usize) -> Vec<Result<Response<()>, Erro
 
 fn tokens(script: &Script) -> Vec<String> {
     let token = |value: &HeaderValue| value.to_str().unwrap().trim_start_matches("Bearer ").to_owned();
-    script.seen(|seen| seen.iter().map(|request| token(&request.headers["authorization"])).collect())
+    seen(script, |seen| seen.iter().map(|request| token(&request.headers()["authorization"])).collect())
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_fixed_token_is_not_tried_twice() {
-    let script = Script::new([Step::status(401)]);
+    let script = Script::from_iter([Reply::status(401)]);
     let client = client(&script, |_| {});
     let error = send(client.call(&GET)).await.unwrap_err();
     assert_eq!((error.kind(), script.count()), (ErrorKind::Unauthenticated, 1));
@@ -79,14 +79,14 @@ async fn a_fixed_token_is_not_tried_twice() {
 #[tokio::test(start_paused = true)]
 async fn a_refused_token_is_renewed_and_the_call_replayed_once() {
     for endpoint in [&GET, &POST] {
-        let script = Script::new([Step::status(401), Step::status(200)]);
+        let script = Script::from_iter([Reply::status(401), Reply::status(200)]);
         let (client, _) = counting(&script, 0, None);
         let response = send(client.call(endpoint)).await.unwrap();
         assert_eq!(tokens(&script), ["t1", "t2"]);
         assert_eq!(response.attempts()[0].decision(), Decision::Renew);
         assert_eq!(response.attempts()[1].why(), Why::Renewed);
     }
-    let script = Script::new([Step::status(401), Step::status(401)]);
+    let script = Script::from_iter([Reply::status(401), Reply::status(401)]);
     let (client, fetched) = counting(&script, 0, None);
     let error = send(client.call(&GET)).await.unwrap_err();
     assert_eq!((error.kind(), script.count(), fetched.load(Ordering::SeqCst)), (ErrorKind::Unauthenticated, 2, 2));
@@ -94,8 +94,8 @@ async fn a_refused_token_is_renewed_and_the_call_replayed_once() {
 
 #[tokio::test(start_paused = true)]
 async fn many_calls_share_one_fetch_and_one_renewal() {
-    let steps = (0..100).map(|_| Step::status(401).after(Duration::from_secs(1)));
-    let script = Script::new(steps.chain((0..100).map(|_| Step::status(200))));
+    let steps = (0..100).map(|_| Reply::status(401).after(Duration::from_secs(1)));
+    let script: Script = steps.chain((0..100).map(|_| Reply::status(200))).collect();
     let (client, fetched) = counting(&script, 0, None);
     for result in at_once(&client, 100).await {
         result.unwrap();
@@ -105,7 +105,7 @@ async fn many_calls_share_one_fetch_and_one_renewal() {
 
 #[tokio::test(start_paused = true)]
 async fn an_expired_token_is_not_sent() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, _) = counting(&script, 0, Some(Duration::from_secs(60)));
     for wait in [0, 30, 40, 10] {
         tokio::time::advance(Duration::from_secs(wait)).await;
@@ -116,7 +116,7 @@ async fn an_expired_token_is_not_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failed_fetch_is_an_auth_error_and_the_next_call_tries_again() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, _) = counting(&script, 1, None);
     let error = send(client.call(&GET)).await.unwrap_err();
     assert_eq!((error.kind(), script.count(), error.attempts().len()), (ErrorKind::Auth, 0, 0));
@@ -128,7 +128,7 @@ async fn a_failed_fetch_is_an_auth_error_and_the_next_call_tries_again() {
 
 #[tokio::test(start_paused = true)]
 async fn one_failed_fetch_is_the_failure_of_all_who_waited_for_it() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, fetched) = counting(&script, 1, None);
     for result in at_once(&client, 100).await {
         let error = result.unwrap_err();
@@ -142,7 +142,7 @@ async fn one_failed_fetch_is_the_failure_of_all_who_waited_for_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_that_expires_at_once_serves_those_who_waited_for_it() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, fetched) = counting(&script, 0, Some(Duration::ZERO));
     for result in at_once(&client, 50).await {
         assert_eq!(result.unwrap().elapsed(), Duration::from_secs(1));
@@ -154,10 +154,10 @@ async fn a_token_that_expires_at_once_serves_those_who_waited_for_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_renewal_waits_for_no_other_call_beyond_its_own_deadline() {
-    let script = Script::new([
-        Step::status(401).after(Duration::from_millis(10)),
-        Step::status(401).after(Duration::from_millis(100)),
-        Step::status(200),
+    let script = Script::from_iter([
+        Reply::status(401).after(Duration::from_millis(10)),
+        Reply::status(401).after(Duration::from_millis(100)),
+        Reply::status(200),
     ]);
     let (client, _) = counting(&script, 0, None);
     let start = crate::time::now();
@@ -173,7 +173,7 @@ async fn a_renewal_waits_for_no_other_call_beyond_its_own_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn whoever_fetches_may_go_away() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, fetched) = counting(&script, 0, None);
     let first = tokio::time::timeout(Duration::from_millis(500), send(client.call(&GET)));
     let (first, second) = tokio::join!(first, send(client.call(&GET)));
@@ -184,7 +184,7 @@ async fn whoever_fetches_may_go_away() {
 
 #[tokio::test(start_paused = true)]
 async fn a_fetch_counts_against_the_deadline() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, _) = counting(&script, 0, None);
     let start = crate::time::now();
     let error = send(client.call(&HURRY)).await.unwrap_err();
@@ -200,7 +200,7 @@ async fn a_token_that_cannot_be_sent_is_not_shown() {
             Box::pin(async { Ok(Token::new("hunter2\n")) })
         }
     }
-    let script = Script::new([]);
+    let script = Script::new();
     let client = client(&script, |core| core.authorizer = authorizer(Broken));
     let error = send(client.call(&GET)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Auth);
@@ -210,7 +210,7 @@ async fn a_token_that_cannot_be_sent_is_not_shown() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_begins_after_the_renewal() {
-    let script = Script::new([Step::status(401), Step::status(200).body("a")]);
+    let script = Script::from_iter([Reply::status(401), Reply::status(200).body("a")]);
     let (client, fetched) = counting(&script, 0, None);
     let mut body = client.call(&GET).stream::<BodyStream, Error>().await.unwrap();
     assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
@@ -219,7 +219,7 @@ async fn a_stream_begins_after_the_renewal() {
 
 #[tokio::test(start_paused = true)]
 async fn a_refused_token_is_dropped_though_the_call_cannot_be_sent_again() {
-    let script = Script::new([Step::status(401), Step::status(200)]);
+    let script = Script::from_iter([Reply::status(401), Reply::status(200)]);
     let (client, fetched) = counting(&script, 0, None);
     let error = send(client.call(&IDEMPOTENT).body_stream(Chunks(vec!["a"]))).await.unwrap_err();
     assert_eq!((error.kind(), error.reason()), (ErrorKind::Unauthenticated, Some(Reason::NotReplayable)));
@@ -230,7 +230,8 @@ async fn a_refused_token_is_dropped_though_the_call_cannot_be_sent_again() {
 #[tokio::test(start_paused = true)]
 async fn a_declared_401_is_looked_at_with_a_new_token_first() {
     const NONE: Endpoint = GET.none(&[crate::status::Pattern::new(400, 499)]);
-    let script = Script::new([Step::status(401), Step::status(200).body("1"), Step::status(401), Step::status(401)]);
+    let script =
+        Script::from_iter([Reply::status(401), Reply::status(200).body("1"), Reply::status(401), Reply::status(401)]);
     let (client, fetched) = counting(&script, 0, None);
     let body = client.call(&NONE).json::<Option<u8>, Error>().await.unwrap();
     assert_eq!((body, fetched.load(Ordering::SeqCst)), (Some(1), 2));
@@ -247,7 +248,7 @@ fn later(seconds: u64) -> tokio::runtime::Runtime {
 
 #[test]
 fn a_renewal_that_went_away_with_its_runtime_is_begun_again_while_the_token_serves() {
-    let script = Script::always(Step::status(200));
+    let script = Script::new().always(Reply::status(200));
     let (client, fetched) = counting(&script, 0, Some(Duration::from_secs(60)));
     later(0).block_on(send(client.call(&GET))).unwrap();
     // Near the end of the token's life: each of these begins a fetch, and ends before that does.
@@ -280,7 +281,7 @@ async fn a_token_near_its_end_serves_all_while_one_renewal_runs_and_fails() {
             Box::pin(async move { fetch.await.and_then(|token| if renews { Err("away".into()) } else { Ok(token) }) })
         }
     }
-    let (script, fetched) = (Script::always(Step::status(200)), Arc::new(AtomicU32::new(0)));
+    let (script, fetched) = (Script::new().always(Reply::status(200)), Arc::new(AtomicU32::new(0)));
     let source = Once(Counting { fetched: fetched.clone(), failures: 0, lifetime: Some(Duration::from_secs(60)) });
     let client = client(&script, |core| core.authorizer = authorizer(source));
     send(client.call(&GET)).await.unwrap();

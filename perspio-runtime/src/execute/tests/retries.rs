@@ -1,5 +1,7 @@
 //! `testdata/retry_scripts.json`, and what does not fit a table.
 
+use std::sync::Mutex;
+
 use serde::Deserialize;
 
 use super::*;
@@ -38,9 +40,9 @@ enum Answer {
 }
 
 impl Answer {
-    fn step(&self) -> Step {
+    fn reply(&self) -> Reply {
         let text = match self {
-            Self::Status(status) => return Step::status(*status),
+            Self::Status(status) => return Reply::status(*status),
             Self::Text(text) => text.as_str(),
         };
         let fault = match text {
@@ -51,10 +53,10 @@ impl Answer {
             _ => {
                 let (status, header) = text.split_once(' ').unwrap();
                 let (name, value) = header.split_once(": ").unwrap();
-                return Step::status(status.parse().unwrap()).header(name, value);
+                return Reply::status(status.parse().unwrap()).header(name, value);
             }
         };
-        Step::fault(fault)
+        Reply::fault(fault)
     }
 }
 
@@ -92,13 +94,38 @@ fn apply(given: &Given, core: &mut Core) {
     };
 }
 
+/// What is left of a client's budget at each request.
+#[derive(Clone, Default)]
+struct Readings {
+    client: Arc<Mutex<Option<Client>>>,
+    budgets: Arc<Mutex<Vec<u32>>>,
+}
+
+impl Readings {
+    fn budgets(&self) -> Vec<u32> {
+        self.budgets.lock().unwrap().clone()
+    }
+}
+
+/// A script that notes the budget of the client that it is given later.
+fn watched(replies: impl Iterator<Item = Reply>) -> (Script, Readings) {
+    let readings = Readings::default();
+    let Readings { client, budgets } = readings.clone();
+    let script = replies.collect::<Script>().inspect(move |_| {
+        let left = client.lock().unwrap().as_ref().unwrap().stats().budget();
+        budgets.lock().unwrap().push(left);
+    });
+    (script, readings)
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_script_runs_as_the_table_says() {
     let table: Vec<Case> = serde_json::from_str(include_str!("../../../testdata/retry_scripts.json")).unwrap();
     assert!(table.len() > 30);
     for Case { name, given, calls } in table {
-        let script = Script::new(calls.iter().flatten().map(|(answer, ..)| answer.step()));
+        let (script, readings) = watched(calls.iter().flatten().map(|(answer, ..)| answer.reply()));
         let client = client(&script, |core| apply(&given, core));
+        *readings.client.lock().unwrap() = Some(client.clone());
         let endpoint = if given.idempotent == Some(false) { &POST } else { &GET };
         for steps in calls {
             let (start, before) = (time::now(), script.count());
@@ -106,7 +133,7 @@ async fn every_script_runs_as_the_table_says() {
             let waited = time::now() - start;
             let log = attempts(&result);
             assert_eq!(log.len(), script.count() - before, "{name}: requests");
-            let mut budgets = script.readings().split_off(before);
+            let mut budgets = readings.budgets().split_off(before);
             budgets.push(client.core().budget.left());
             let seen: Vec<_> = log
                 .iter()
@@ -126,7 +153,7 @@ async fn every_script_runs_as_the_table_says() {
 
 #[tokio::test(start_paused = true)]
 async fn the_budget_ends_what_attempts_would_not() {
-    let script = Script::always(Step::status(503));
+    let script = Script::new().always(Reply::status(503));
     let client = client(&script, |core| {
         core.settings.retry.attempts = 100;
         core.settings.deadline = Duration::MAX;
@@ -137,7 +164,7 @@ async fn the_budget_ends_what_attempts_would_not() {
 
 #[tokio::test(start_paused = true)]
 async fn an_outage_is_not_amplified() {
-    let script = Script::always(Step::status(503));
+    let script = Script::new().always(Reply::status(503));
     let client = client(&script, |_| {});
     for _ in 0..1_000 {
         assert_eq!(send(client.call(&GET)).await.unwrap_err().kind(), ErrorKind::Server);
@@ -147,7 +174,7 @@ async fn an_outage_is_not_amplified() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_the_clients_fault_costs_nothing() {
-    let script = Script::always(Step::status(404));
+    let script = Script::new().always(Reply::status(404));
     let client = client(&script, |_| {});
     for _ in 0..1_000 {
         assert_eq!(send(client.call(&GET)).await.unwrap_err().kind(), ErrorKind::NotFound);
@@ -157,7 +184,7 @@ async fn what_is_the_clients_fault_costs_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_dropped_in_its_back_off_sends_no_more_and_gives_its_tokens_back() {
-    let script = Script::always(Step::status(503));
+    let script = Script::new().always(Reply::status(503));
     let client = client(&script, |_| {});
     let call = send(client.call(&GET));
     assert!(tokio::time::timeout(Duration::from_millis(20), call).await.is_err());
@@ -167,13 +194,13 @@ async fn a_call_dropped_in_its_back_off_sends_no_more_and_gives_its_tokens_back(
 
 #[tokio::test(start_paused = true)]
 async fn the_error_tells_the_whole_story() {
-    let script = Script::always(Step::fault(Fault::Transport));
+    let script = Script::new().always(Reply::fault(Fault::Transport));
     let error = send(client(&script, |_| {}).call(&POST)).await.unwrap_err();
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "as the script says");
-    let script = Script::new([
-        Step::fault(Fault::Timeout),
-        Step::status(429).header("retry-after", "1"),
-        Step::status(503).header("x-request-id", "7").body("down for maintenance"),
+    let script = Script::from_iter([
+        Reply::fault(Fault::Timeout),
+        Reply::status(429).header("retry-after", "1"),
+        Reply::status(503).header("x-request-id", "7").body("down for maintenance"),
     ]);
     let client = client(&script, |_| {});
     let error = send(client.call(&GET)).await.unwrap_err();
@@ -207,7 +234,7 @@ async fn the_whole_wait_is_in_the_error_even_if_it_was_not_waited_for() {
         (400, ErrorKind::BadRequest, None),
         (404, ErrorKind::NotFound, None),
     ] {
-        let script = Script::new([Step::status(status).header("retry-after", "3600").header("location", "/b")]);
+        let script = Script::from_iter([Reply::status(status).header("retry-after", "3600").header("location", "/b")]);
         let client = client(&script, |_| {});
         let start = time::now();
         let error = send(client.call(&GET)).await.unwrap_err();
@@ -218,16 +245,16 @@ async fn the_whole_wait_is_in_the_error_even_if_it_was_not_waited_for() {
 
 #[tokio::test(start_paused = true)]
 async fn whether_it_may_have_been_processed_is_remembered() {
-    let fault = Step::fault;
+    let fault = Reply::fault;
     for (steps, processed) in [
         (vec![fault(Fault::Connect), fault(Fault::Connect), fault(Fault::Connect)], false),
         (vec![fault(Fault::Timeout), fault(Fault::Connect), fault(Fault::Connect)], true),
-        (vec![Step::status(503), Step::status(400)], true),
-        (vec![Step::status(429), Step::status(400)], false),
+        (vec![Reply::status(503), Reply::status(400)], true),
+        (vec![Reply::status(429), Reply::status(400)], false),
         (vec![fault(Fault::Tls)], false),
-        (vec![Step::status(200).body("{").cut(), Step::status(404)], true),
+        (vec![Reply::status(200).body("{").cut(), Reply::status(404)], true),
     ] {
-        let script = Script::new(steps);
+        let script = Script::from_iter(steps);
         let client = client(&script, |_| {});
         let error = send(client.call(&GET)).await.unwrap_err();
         assert_eq!(error.may_have_been_processed(), processed, "{:?}", error.attempts());

@@ -21,8 +21,8 @@ async fn stream(script: &Script, endpoint: &'static Endpoint) -> Result<Response
     client(script, |_| {}).call(endpoint).stream().await
 }
 
-async fn open(endpoint: &'static Endpoint, step: Step) -> BodyStream {
-    stream(&Script::new([step]), endpoint).await.unwrap().into_body()
+async fn open(endpoint: &'static Endpoint, step: Reply) -> BodyStream {
+    stream(&Script::from_iter([step]), endpoint).await.unwrap().into_body()
 }
 
 /// The pieces until the end or an error, each with when it came, counted from `start`.
@@ -51,7 +51,7 @@ fn seconds(seconds: u64) -> Duration {
 #[tokio::test(start_paused = true)]
 async fn pieces_are_handed_over_in_order_when_they_come() {
     let start = time::now();
-    let step = Step::status(200).after(seconds(1)).body("a").drip(seconds(2), "bc").drip(seconds(5), "d").length(4);
+    let step = Reply::status(200).after(seconds(1)).body("a").drip(seconds(2), "bc").drip(seconds(5), "d").length(4);
     let mut body = open(&SLOW, step).await;
     assert_eq!((time::now() - start, body.length()), (seconds(1), Some(4)));
     let (pieces, error) = read(&mut body, start).await;
@@ -62,7 +62,7 @@ async fn pieces_are_handed_over_in_order_when_they_come() {
 
 #[tokio::test(start_paused = true)]
 async fn it_is_a_stream_that_is_done_after_its_end() {
-    let mut body = open(&GET, Step::status(200).body("a").drip(seconds(1), "b")).await;
+    let mut body = open(&GET, Reply::status(200).body("a").drip(seconds(1), "b")).await;
     assert_eq!(body.length(), None);
     for expected in [Some("a"), Some("b"), None, None] {
         let next = poll_fn(|cx| Pin::new(&mut body).poll_next(cx)).await;
@@ -73,7 +73,7 @@ async fn it_is_a_stream_that_is_done_after_its_end() {
 #[tokio::test(start_paused = true)]
 async fn a_piece_that_is_late_is_a_timeout_counted_from_when_it_was_asked_for() {
     let start = time::now();
-    let mut body = open(&SLOW, Step::status(200).body("a").drip(Duration::from_millis(5_001), "b")).await;
+    let mut body = open(&SLOW, Reply::status(200).body("a").drip(Duration::from_millis(5_001), "b")).await;
     assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
     // The caller may take its time.
     time::sleep(seconds(60)).await;
@@ -88,14 +88,14 @@ async fn a_piece_that_is_late_is_a_timeout_counted_from_when_it_was_asked_for() 
 #[tokio::test(start_paused = true)]
 async fn asking_again_does_not_give_a_piece_more_time_and_loses_none() {
     let start = time::now();
-    let mut body = open(&SLOW, Step::status(200).drip(seconds(3), "a").drip(seconds(10), "b")).await;
+    let mut body = open(&SLOW, Reply::status(200).drip(seconds(3), "a").drip(seconds(10), "b")).await;
     for _ in 0..2 {
         assert!(time::until(time::now() + seconds(1), body.chunk()).await.is_err());
     }
     assert_eq!(read(&mut body, start).await.0, [at("a", 3_000)]);
     assert_eq!(time::now() - start, seconds(8));
 
-    let mut body = open(&SLOW, Step::status(200).drip(seconds(10), "a")).await;
+    let mut body = open(&SLOW, Reply::status(200).drip(seconds(10), "a")).await;
     assert!(time::until(time::now() + seconds(1), body.chunk()).await.is_err());
     time::sleep(seconds(2)).await;
     let again = time::now();
@@ -107,7 +107,7 @@ async fn asking_again_does_not_give_a_piece_more_time_and_loses_none() {
 async fn the_deadline_of_the_call_ends_the_stream() {
     let start = time::now();
     let drip = Duration::from_millis(100);
-    let step = (0..10).fold(Step::status(200).after(Duration::from_millis(50)), |step, _| step.drip(drip, "a"));
+    let step = (0..10).fold(Reply::status(200).after(Duration::from_millis(50)), |step, _| step.drip(drip, "a"));
     let (pieces, error) = read(&mut open(&SHORT, step).await, start).await;
     let error = error.unwrap();
     assert_eq!(pieces, [at("a", 150), at("a", 250)]);
@@ -121,7 +121,7 @@ async fn the_deadline_of_the_call_ends_the_stream() {
 #[tokio::test(start_paused = true)]
 async fn the_deadline_holds_where_nothing_is_ever_waited_for() {
     let start = time::now();
-    let mut body = open(&SHORT, Step::status(200).body("a").body("b").body("c")).await;
+    let mut body = open(&SHORT, Reply::status(200).body("a").body("b").body("c")).await;
     assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
     time::sleep(Duration::from_millis(300)).await;
     assert_eq!(body.chunk().await.unwrap().unwrap(), "b");
@@ -129,7 +129,7 @@ async fn the_deadline_holds_where_nothing_is_ever_waited_for() {
     let error = read(&mut body, start).await.1.unwrap();
     assert_eq!((error.kind(), error.reason()), (ErrorKind::Timeout, Some(Reason::Deadline)));
     // All of it had come; the caller was slow.
-    let mut body = open(&SHORT, Step::status(200).body("a")).await;
+    let mut body = open(&SHORT, Reply::status(200).body("a")).await;
     assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
     time::sleep(seconds(1)).await;
     assert!(body.chunk().await.unwrap().is_none());
@@ -138,11 +138,11 @@ async fn the_deadline_holds_where_nothing_is_ever_waited_for() {
 #[tokio::test(start_paused = true)]
 async fn what_is_cut_short_or_too_long_never_ends_quietly() {
     for step in [
-        Step::status(200).header("x-id", "7").body("abc").cut(),
-        Step::status(200).header("x-id", "7").body("abc").length(4),
-        Step::status(200).header("x-id", "7").body("abc").length(2),
+        Reply::status(200).header("x-id", "7").body("abc").cut(),
+        Reply::status(200).header("x-id", "7").body("abc").length(4),
+        Reply::status(200).header("x-id", "7").body("abc").length(2),
     ] {
-        let script = Script::new([step.clone().after(seconds(1))]);
+        let script = Script::from_iter([step.clone().after(seconds(1))]);
         let response = stream(&script, &GET).await.unwrap();
         assert_eq!(response.headers()["x-id"], "7");
         let attempts = response.attempts().to_vec();
@@ -160,19 +160,19 @@ async fn what_is_cut_short_or_too_long_never_ends_quietly() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_is_let_go_at_its_end_after_an_error_and_when_it_is_dropped() {
-    let script = Script::always(Step::status(200).body("a").drip(seconds(1), "b").length(2));
+    let script = Script::new().always(Reply::status(200).body("a").drip(seconds(1), "b").length(2));
     let mut body = stream(&script, &GET).await.unwrap().into_body();
     assert_eq!(body.chunk().await.unwrap().unwrap(), "a");
-    assert_eq!(script.open(), 1);
+    assert_eq!(script.open_bodies(), 1);
     drop(body);
-    assert_eq!(script.open(), 0);
+    assert_eq!(script.open_bodies(), 0);
     let mut whole = stream(&script, &GET).await.unwrap().into_body();
     read(&mut whole, time::now()).await;
-    assert_eq!(script.open(), 0);
-    let script = Script::always(Step::status(200).drip(seconds(3_600), "a"));
+    assert_eq!(script.open_bodies(), 0);
+    let script = Script::new().always(Reply::status(200).drip(seconds(3_600), "a"));
     let mut late = stream(&script, &GET).await.unwrap().into_body();
     assert!(late.chunk().await.is_err());
-    assert_eq!(script.open(), 0);
+    assert_eq!(script.open_bodies(), 0);
     assert_eq!(
         [format!("{whole:?}"), format!("{late:?}")],
         [
@@ -184,11 +184,11 @@ async fn a_body_is_let_go_at_its_end_after_an_error_and_when_it_is_dropped() {
 
 #[tokio::test(start_paused = true)]
 async fn up_to_its_head_it_is_a_call_like_any_other() {
-    let script = Script::new([
-        Step::status(503).body("busy"),
-        Step::fault(Fault::Transport),
-        Step::status(307).header("location", "/v1/b"),
-        Step::status(200).body("a"),
+    let script = Script::from_iter([
+        Reply::status(503).body("busy"),
+        Reply::fault(Fault::Transport),
+        Reply::status(307).header("location", "/v1/b"),
+        Reply::status(200).body("a"),
     ]);
     let client = client(&script, |core| core.settings.retry.attempts = 4);
     let response: Response<BodyStream> = client.call(&GET).stream::<_, Error>().await.unwrap();
@@ -196,16 +196,16 @@ async fn up_to_its_head_it_is_a_call_like_any_other() {
     assert_eq!(whys, [Why::First, Why::BackOff, Why::BackOff, Why::Redirect]);
     assert_eq!(response.attempts()[3].decision(), Decision::Accept);
     assert_eq!(read(&mut response.into_body(), time::now()).await.0, [at("a", 0)]);
-    script.seen(|seen| assert!(seen.iter().all(|request| request.headers["accept"] == "*/*")));
+    seen(&script, |seen| assert!(seen.iter().all(|request| request.headers()["accept"] == "*/*")));
 
     for (step, kind) in [
-        (Step::status(404).body("no such asset"), ErrorKind::NotFound),
-        (Step::status(200).header("x-long", &"x".repeat(1_024)), ErrorKind::Decode),
-        (Step::status(200).after(seconds(31)), ErrorKind::Timeout),
+        (Reply::status(404).body("no such asset"), ErrorKind::NotFound),
+        (Reply::status(200).header("x-long", &"x".repeat(1_024)), ErrorKind::Decode),
+        (Reply::status(200).after(seconds(31)), ErrorKind::Timeout),
     ] {
-        let script = Script::always(step);
+        let script = Script::new().always(step);
         let error = stream(&script, &POST).await.unwrap_err();
-        assert_eq!((error.kind(), script.open()), (kind, 0));
+        assert_eq!((error.kind(), script.open_bodies()), (kind, 0));
         assert_eq!(error.body(), if kind == ErrorKind::NotFound { "no such asset" } else { "" });
     }
 }
@@ -213,7 +213,7 @@ async fn up_to_its_head_it_is_a_call_like_any_other() {
 #[tokio::test(start_paused = true)]
 async fn the_bounds_of_memory_do_not_apply() {
     let piece = &*"x".repeat(1_000).leak();
-    let step = (0..10).fold(Step::status(200), |step, _| step.body(piece)).length(10_000);
+    let step = (0..10).fold(Reply::status(200), |step, _| step.body(piece)).length(10_000);
     let mut body = open(&GET, step).await;
     let (pieces, error) = read(&mut body, time::now()).await;
     assert!(pieces.len() == 10 && error.is_none());
@@ -222,20 +222,20 @@ async fn the_bounds_of_memory_do_not_apply() {
 #[tokio::test(start_paused = true)]
 async fn option_is_none_where_there_is_nothing_to_read() {
     for (step, some) in [
-        (Step::status(404).body("no such asset"), false),
-        (Step::status(204), false),
-        (Step::status(205), false),
-        (Step::status(200).length(0), false),
-        (Step::status(200).body("a"), true),
-        (Step::status(202), true),
+        (Reply::status(404).body("no such asset"), false),
+        (Reply::status(204), false),
+        (Reply::status(205), false),
+        (Reply::status(200).length(0), false),
+        (Reply::status(200).body("a"), true),
+        (Reply::status(202), true),
     ] {
-        let script = Script::new([step.clone()]);
+        let script = Script::from_iter([step.clone()]);
         let client = client(&script, |_| {});
         let response: Response<Option<BodyStream>> = client.call(&FIND).stream::<_, Error>().await.unwrap();
         assert_eq!(response.body().is_some(), some, "{step:?}");
-        assert_eq!(script.open(), usize::from(some));
+        assert_eq!(script.open_bodies(), usize::from(some));
     }
-    for step in [Step::status(204), Step::status(205), Step::status(200).length(0), Step::status(200)] {
+    for step in [Reply::status(204), Reply::status(205), Reply::status(200).length(0), Reply::status(200)] {
         let (pieces, error) = read(&mut open(&GET, step).await, time::now()).await;
         assert!(pieces.is_empty() && error.is_none());
     }
@@ -243,12 +243,12 @@ async fn option_is_none_where_there_is_nothing_to_read() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_fails_costs_the_client_nothing() {
-    let script = Script::new([
-        Step::status(503),
-        Step::status(200).body("a").cut(),
-        Step::status(200).drip(seconds(3_600), "a"),
-        Step::status(200).drip(seconds(3_600), "a"),
-        Step::status(200).body("a"),
+    let script = Script::from_iter([
+        Reply::status(503),
+        Reply::status(200).body("a").cut(),
+        Reply::status(200).drip(seconds(3_600), "a"),
+        Reply::status(200).drip(seconds(3_600), "a"),
+        Reply::status(200).body("a"),
     ]);
     let client = client(&script, |_| {});
     let before = client.stats().budget();
@@ -271,7 +271,7 @@ async fn a_stream_that_fails_costs_the_client_nothing() {
 fn it_can_go_anywhere() {
     fn anywhere<T: Send + Sync + Unpin + 'static>(_: &T) {}
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let mut body = runtime.block_on(open(&GET, Step::status(200).body("a").drip(seconds(1), "b")));
+    let mut body = runtime.block_on(open(&GET, Reply::status(200).body("a").drip(seconds(1), "b")));
     anywhere(&body);
     // Read outside of the runtime that it came from.
     let mut cx = Context::from_waker(Waker::noop());

@@ -11,7 +11,7 @@ const SHORTER: Endpoint = GET.deadline(Duration::from_millis(100));
 
 #[tokio::test(start_paused = true)]
 async fn a_silent_server_costs_one_timeout_each_try() {
-    let script = Script::always(Step::status(200).after(Duration::from_secs(3_600)));
+    let script = Script::new().always(Reply::status(200).after(Duration::from_secs(3_600)));
     let client = client(&script, |core| core.settings.timeout = Duration::from_secs(5));
     let start = time::now();
     let error = send(client.call(&GET)).await.unwrap_err();
@@ -22,7 +22,7 @@ async fn a_silent_server_costs_one_timeout_each_try() {
 
 #[tokio::test(start_paused = true)]
 async fn the_last_attempt_gets_what_is_left_of_the_deadline() {
-    let script = Script::always(Step::status(200).after(Duration::from_secs(3_600)));
+    let script = Script::new().always(Reply::status(200).after(Duration::from_secs(3_600)));
     let client = client(&script, |_| {});
     let start = time::now();
     let error = send(client.call(&SHORT)).await.unwrap_err();
@@ -32,8 +32,8 @@ async fn the_last_attempt_gets_what_is_left_of_the_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_falls_silent_times_out() {
-    let silent = || Step::status(200).body("{").drip(Duration::from_secs(3_600), "}");
-    let script = Script::new([silent(), Step::status(200).body("{}")]);
+    let silent = || Reply::status(200).body("{").drip(Duration::from_secs(3_600), "}");
+    let script = Script::from_iter([silent(), Reply::status(200).body("{}")]);
     let client = client(&script, |core| core.settings.timeout = Duration::from_secs(5));
     let response = send(client.call(&GET)).await.unwrap();
     assert_eq!(response.attempts().len(), 2);
@@ -42,8 +42,8 @@ async fn a_body_that_falls_silent_times_out() {
 
 #[tokio::test(start_paused = true)]
 async fn an_error_body_that_falls_silent_does_not_hide_the_status() {
-    let silent = Step::status(404).body("no such ").drip(Duration::from_secs(3_600), "asset");
-    let script = Script::new([silent]);
+    let silent = Reply::status(404).body("no such ").drip(Duration::from_secs(3_600), "asset");
+    let script = Script::from_iter([silent]);
     let client = client(&script, |core| core.settings.timeout = Duration::from_secs(5));
     let error = send(client.call(&GET)).await.unwrap_err();
     assert_eq!((error.kind(), error.body().as_ref()), (ErrorKind::NotFound, &b"no such "[..]));
@@ -52,7 +52,7 @@ async fn an_error_body_that_falls_silent_does_not_hide_the_status() {
 
 #[tokio::test(start_paused = true)]
 async fn the_last_status_is_kept_when_the_next_wait_would_miss_the_deadline() {
-    let script = Script::new([Step::status(503).body("busy")]);
+    let script = Script::from_iter([Reply::status(503).body("busy")]);
     let client = client(&script, |core| core.settings.retry.base = Duration::from_secs(10));
     let start = time::now();
     let error = send(client.call(&SHORTER)).await.unwrap_err();
@@ -68,8 +68,8 @@ async fn a_wall_clock_that_jumps_changes_nothing() {
         let reading = READINGS.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         wall() + Duration::from_secs(3_600 * reading)
     }
-    let throttled = || Step::status(429).header("retry-after", "10");
-    let script = Script::new([throttled(), Step::status(503), throttled(), Step::status(200)]);
+    let throttled = || Reply::status(429).header("retry-after", "10");
+    let script = Script::from_iter([throttled(), Reply::status(503), throttled(), Reply::status(200)]);
     let client = client(&script, |core| {
         core.time = Time::fixed(jumping, || 0.0);
         core.settings.retry.attempts = 4;
@@ -84,7 +84,7 @@ async fn no_time_at_all_and_all_the_time_there_is() {
         (Duration::ZERO, Duration::MAX, false),
         (Duration::MAX, Duration::ZERO, false),
     ] {
-        let script = Script::always(Step::status(200).after(Duration::from_millis(1)));
+        let script = Script::new().always(Reply::status(200).after(Duration::from_millis(1)));
         let client = client(&script, |core| {
             core.settings.timeout = timeout;
             core.settings.deadline = deadline;
@@ -116,11 +116,12 @@ proptest! {
         held in prop::option::of(0..60_u64),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
-        let script = Script::new(steps.into_iter().cycle().take(200).map(|(status, delay, drip, told)| {
-            let step = Step::status(status).after(Duration::from_millis(delay)).header("location", "/v1/b");
+        let script: Script = steps.into_iter().cycle().take(200).map(|(status, delay, drip, told)| {
+            let step = Reply::status(status).after(Duration::from_millis(delay)).header("location", "/v1/b");
             let step = step.drip(Duration::from_millis(drip), "a").drip(Duration::from_millis(drip), "b");
             told.map_or(step.clone(), |told| step.header("retry-after", &told.to_string()))
-        }));
+        }).collect();
+        let script = script.allow_unused();
         let client = client(&script, |core| {
             core.settings.deadline = Duration::from_millis(deadline);
             core.settings.timeout = Duration::from_millis(timeout);

@@ -94,7 +94,7 @@ impl Pool {
     }
 
     pub(super) fn send(&self, outgoing: Outgoing<'_>) -> Flight {
-        let Outgoing { base, place, method, headers, body } = outgoing;
+        let Outgoing { base, place, method, headers, body, .. } = outgoing;
         let head = method == Method::HEAD;
         let Ok(uri) = place.uri(base) else { return Flight { response: None, head } };
         let mut request = Request::new(Sent(body));

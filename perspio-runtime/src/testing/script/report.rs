@@ -1,0 +1,68 @@
+//! What a test fails over.
+
+use std::fmt::Write as _;
+
+use super::super::{Captured, fail};
+use super::state::State;
+use super::{Answer, Shared};
+
+/// Notes a request that has no answer, and says so for the error of its call.
+pub(super) fn unexpected(state: &mut State, place: usize, request: &Captured) -> String {
+    let line = format!("request {} was not expected: {} (`{}`)", place + 1, request.line(), request.endpoint().name());
+    state.unexpected.push(line.clone());
+    line
+}
+
+/// At the end of a test: fails it if something is wrong, or adds to what it fails over already.
+#[allow(clippy::print_stderr, reason = "a test that fails already has no other way to say more")]
+pub(super) fn at_the_end(shared: &Shared) {
+    let Some(report) = of(shared) else { return };
+    if std::thread::panicking() {
+        eprintln!("{report}");
+    } else {
+        fail(report);
+    }
+}
+
+/// What is wrong, if anything. It is not found again.
+pub(super) fn of(shared: &Shared) -> Option<String> {
+    let mut wrong = take(&mut shared.lock(), "");
+    if let Some(tokens) = shared.used_tokens() {
+        wrong.push_str(&take(&mut tokens.lock(), "tokens: "));
+    }
+    if wrong.is_empty() {
+        return None;
+    }
+    let mut report = format!("the script was not played as it is written\n{wrong}timeline:\n");
+    for line in shared.lock().timeline().to_string().lines() {
+        let _ = writeln!(report, "  {line}");
+    }
+    Some(report)
+}
+
+/// `503 Service Unavailable (3 times), 200 OK`.
+fn counted<'a>(answers: impl Iterator<Item = &'a Answer>) -> String {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for answer in answers.map(|answer| format!("{answer:?}")) {
+        match counted.last_mut() {
+            Some((last, count)) if *last == answer => *count += 1,
+            _ => counted.push((answer, 1)),
+        }
+    }
+    let texts =
+        counted.into_iter().map(|(text, count)| if count == 1 { text } else { format!("{text} ({count} times)") });
+    texts.collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with one script, a line each.
+fn take(state: &mut State, lead: &str) -> String {
+    let mut wrong = String::new();
+    for line in std::mem::take(&mut state.unexpected) {
+        let _ = writeln!(wrong, "  {lead}{line}");
+    }
+    let left = std::mem::take(&mut state.answers);
+    if !state.allow_unused && !left.is_empty() {
+        let _ = writeln!(wrong, "  {lead}not asked for: {}", counted(left.iter()));
+    }
+    wrong
+}

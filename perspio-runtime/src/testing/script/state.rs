@@ -1,0 +1,160 @@
+//! What is to be played, and what was.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::json;
+
+use super::super::timeline::Exchange;
+use super::super::{Captured, Reply, Timeline};
+use crate::time::{self, Instant};
+
+/// 2025-01-01T00:00:00Z, in seconds.
+const WALL: u64 = 1_735_689_600;
+
+/// A script as its clones and its clients share it.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    state: Mutex<State>,
+    tokens: OnceLock<Arc<Shared>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(super) answers: VecDeque<Answer>,
+    /// Given when there is no other.
+    pub(super) otherwise: Option<Answer>,
+    pub(super) exchanges: Vec<Exchange>,
+    /// What is said of the requests that had no answer.
+    pub(super) unexpected: Vec<String>,
+    pub(super) inspect: Option<Inspect>,
+    pub(super) allow_unused: bool,
+    pub(super) jitter: f64,
+    pub(super) wall: SystemTime,
+    /// When the first request came.
+    start: Option<Instant>,
+    /// Held by every body that is still to be read.
+    open: Arc<()>,
+}
+
+/// Where an answer comes from.
+#[derive(Clone)]
+pub(crate) enum Answer {
+    Reply(Reply),
+    With(Arc<dyn Fn(&Captured) -> Reply + Send + Sync>),
+}
+
+/// Somebody who looks at every request.
+#[derive(Clone)]
+pub(super) struct Inspect(pub(super) Arc<dyn Fn(&Captured) + Send + Sync>);
+
+impl Shared {
+    pub(super) fn new() -> Self {
+        let state = State {
+            answers: VecDeque::new(),
+            otherwise: None,
+            exchanges: Vec::new(),
+            unexpected: Vec::new(),
+            inspect: None,
+            allow_unused: false,
+            jitter: 1.0,
+            wall: UNIX_EPOCH + Duration::from_secs(WALL),
+            start: None,
+            open: Arc::new(()),
+        };
+        Self { state: Mutex::new(state), tokens: OnceLock::new() }
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The script of the token endpoints, made when it is first needed.
+    pub(super) fn tokens(&self) -> Arc<Self> {
+        let tokens = self.tokens.get_or_init(|| {
+            let tokens = Self::new();
+            let number = std::sync::atomic::AtomicU64::new(0);
+            tokens.lock().otherwise = Some(Answer::With(Arc::new(move |_| {
+                let number = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+                json!({ "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 3600 }).into()
+            })));
+            Arc::new(tokens)
+        });
+        tokens.clone()
+    }
+
+    /// The script of the token endpoints, if it was needed.
+    pub(super) fn used_tokens(&self) -> Option<&Self> {
+        self.tokens.get().map(AsRef::as_ref)
+    }
+}
+
+impl State {
+    /// Notes a request that comes now, and gives its place.
+    pub(super) fn note(&mut self, request: &mut Captured) -> usize {
+        request.at = self.since_start();
+        self.exchanges.push(Exchange { request: request.clone(), took: Duration::ZERO, outcome: None, cut: false });
+        self.exchanges.len() - 1
+    }
+
+    /// Changes what was noted of a request.
+    pub(super) fn change(&mut self, place: usize, change: impl FnOnce(&mut Exchange)) {
+        if let Some(exchange) = self.exchanges.get_mut(place) {
+            change(exchange);
+        }
+    }
+
+    /// Counted from the first request.
+    pub(super) fn since_start(&mut self) -> Duration {
+        let now = time::now();
+        now.saturating_duration_since(*self.start.get_or_insert(now))
+    }
+
+    /// The answer to a request.
+    pub(super) fn next(&mut self) -> Option<Answer> {
+        self.answers.pop_front().or_else(|| self.otherwise.clone())
+    }
+
+    pub(super) fn hold_open(&self) -> Arc<()> {
+        self.open.clone()
+    }
+
+    pub(super) fn open_bodies(&self) -> usize {
+        Arc::strong_count(&self.open) - 1
+    }
+
+    pub(super) fn timeline(&self) -> Timeline {
+        Timeline(self.exchanges.iter().flat_map(Exchange::events).collect())
+    }
+
+    pub(super) fn elapsed(&self) -> Duration {
+        let ends = self.exchanges.iter().map(|exchange| exchange.request.at().saturating_add(exchange.took));
+        ends.max().unwrap_or_default()
+    }
+}
+
+impl Answer {
+    pub(super) fn to(self, request: &Captured) -> Reply {
+        match self {
+            Self::Reply(reply) => reply,
+            Self::With(answer) => answer(request),
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reply(reply) => write!(f, "{reply}"),
+            Self::With(_) => f.write_str("computed"),
+        }
+    }
+}
+
+impl fmt::Debug for Inspect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Inspect")
+    }
+}

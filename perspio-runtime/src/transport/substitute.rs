@@ -1,0 +1,64 @@
+//! The seam for the transports of the feature `testing`: what answers in place of reqwest, or stands around it.
+
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use url::Url;
+
+use super::{Failure, Incoming, Outgoing, Wire};
+use crate::endpoint::Endpoint;
+use crate::error::Why;
+use crate::future::BoxFuture;
+use crate::payload::Sending;
+use crate::time::Time;
+
+/// What a request is sent for; only a test asks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Purpose {
+    pub(crate) endpoint: &'static Endpoint,
+    /// How long the call waited before it, and why.
+    pub(crate) wait: Duration,
+    pub(crate) why: Why,
+}
+
+/// One request, complete, with nothing borrowed.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) purpose: Purpose,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Sending>,
+}
+
+impl From<Outgoing<'_>> for Request {
+    fn from(outgoing: Outgoing<'_>) -> Self {
+        let Outgoing { base, place, method, headers, body, purpose } = outgoing;
+        Self { purpose, method, url: place.url(base).into_owned(), headers, body }
+    }
+}
+
+/// A transport of a test. Boxed, since nobody counts the allocations of a test.
+pub(crate) trait Substitute: fmt::Debug + Send + Sync {
+    /// As [`Wire::send`].
+    fn send(self: Arc<Self>, request: Request) -> BoxFuture<'static, Result<Incoming, Failure>>;
+
+    /// What asks token endpoints for the same client.
+    fn for_tokens(&self) -> Wire;
+
+    /// The wall clock and the jitter of a client that sends with it.
+    fn time(&self) -> Time;
+}
+
+/// A body that a substitute hands over.
+pub(crate) trait Pieces: fmt::Debug + Send + Sync {
+    /// The length that the head tells, in bytes.
+    fn length(&self) -> Option<u64>;
+
+    /// The next piece; `None` at the end.
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>>;
+}
