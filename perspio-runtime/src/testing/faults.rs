@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::fault_plan::{Decision, FaultPlan};
+use super::fault_plan::{FaultPlan, Planned};
 use crate::time::{self, Instant};
 
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl Faults {
     }
 
     /// What happens to the next request.
-    pub(super) fn decide(&mut self, now: Instant) -> Decision {
+    pub(super) fn decide(&mut self, now: Instant) -> Planned {
         let decision = self.plan.decide(self.met, self.elapsed(now));
         self.met = self.met.saturating_add(1);
         decision

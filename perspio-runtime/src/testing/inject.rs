@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::{LOCATION, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 
-use super::fault_plan::Fault;
+use super::fault_plan::PlannedFault;
 use super::rules::{message, plain};
 
 /// What happens to one request; given to [`PerspioTalk::inject`](super::PerspioTalk::inject) for the API, to
@@ -117,14 +117,14 @@ impl Inject {
 }
 
 /// The same fault of a plan, which has its latency apart.
-impl From<Option<Fault>> for Inject {
-    fn from(fault: Option<Fault>) -> Self {
+impl From<Option<PlannedFault>> for Inject {
+    fn from(fault: Option<PlannedFault>) -> Self {
         match fault {
             None => Self::Pass,
-            Some(Fault::Reset) => Self::Cut,
-            Some(Fault::ResetAfterWork) => Self::CutAfterWork,
-            Some(Fault::Status(code)) => Self::Status(code),
-            Some(Fault::Throttle { retry_after }) => Self::Throttle { retry_after },
+            Some(PlannedFault::Reset) => Self::Cut,
+            Some(PlannedFault::ResetAfterWork) => Self::CutAfterWork,
+            Some(PlannedFault::Status(code)) => Self::Status(code),
+            Some(PlannedFault::Throttle { retry_after }) => Self::Throttle { retry_after },
         }
     }
 }

@@ -148,7 +148,7 @@ use std::fmt;
 pub use builder::PerspioTalkBuilder;
 pub use captured::Captured;
 pub use double::PerspioTalk;
-pub use fault_plan::{Decision, Fault, FaultPlan, FaultPlanBuilder, FaultPlanError};
+pub use fault_plan::{FaultPlan, FaultPlanBuilder, FaultPlanError, Planned, PlannedFault};
 pub use inject::Inject;
 pub use received::Received;
 pub use reply::Reply;

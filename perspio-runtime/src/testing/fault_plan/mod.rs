@@ -92,15 +92,15 @@ enum Window {
 
 /// What happens to one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decision {
+pub struct Planned {
     latency: Duration,
-    fault: Option<Fault>,
+    fault: Option<PlannedFault>,
 }
 
 /// What goes wrong with one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Fault {
+pub enum PlannedFault {
     /// The connection ends without an answer, and the request has no effect.
     Reset,
     /// The connection ends without an answer, but the request took effect.
@@ -134,29 +134,29 @@ impl FaultPlan {
     }
 
     /// What happens to the request with this number, counted from 0, that comes `elapsed` after the first could have.
-    pub fn decide(&self, number: u64, elapsed: Duration) -> Decision {
+    pub fn decide(&self, number: u64, elapsed: Duration) -> Planned {
         let mut random = SplitMix64::for_request(self.seed, number);
         // All three, needed or not: what one setting makes of its number must not move the others.
         let (fault, status, latency) = (random.share(), random.next(), random.next());
         let throttle = self.throttles.iter().find(|throttle| throttle.window.is_in_force(number, elapsed));
         let fault = match throttle {
-            Some(throttle) => Some(Fault::Throttle { retry_after: throttle.retry_after }),
+            Some(throttle) => Some(PlannedFault::Throttle { retry_after: throttle.retry_after }),
             None => self.fault(fault, status),
         };
-        Decision { latency: self.latency.at(latency), fault }
+        Planned { latency: self.latency.at(latency), fault }
     }
 
     /// The shares lie side by side from 0 upwards; `at` falls into one of them, or above all.
-    fn fault(&self, at: f64, status: u64) -> Option<Fault> {
+    fn fault(&self, at: f64, status: u64) -> Option<PlannedFault> {
         let Shares { resets, resets_after_work, server_errors } = self.shares;
         if at < resets {
-            Some(Fault::Reset)
+            Some(PlannedFault::Reset)
         } else if at < resets + resets_after_work {
-            Some(Fault::ResetAfterWork)
+            Some(PlannedFault::ResetAfterWork)
         } else if at < resets + resets_after_work + server_errors {
             let index = random::below(self.statuses.len() as u64, status);
             let status = usize::try_from(index).ok().and_then(|index| self.statuses.get(index));
-            status.copied().map(Fault::Status)
+            status.copied().map(PlannedFault::Status)
         } else {
             None
         }
@@ -180,14 +180,14 @@ impl FaultPlan {
     }
 }
 
-impl Decision {
+impl Planned {
     /// How much later than otherwise the answer comes, or the connection ends.
     pub fn latency(&self) -> Duration {
         self.latency
     }
 
     /// What goes wrong; `None` if nothing does.
-    pub fn fault(&self) -> Option<Fault> {
+    pub fn fault(&self) -> Option<PlannedFault> {
         self.fault
     }
 }

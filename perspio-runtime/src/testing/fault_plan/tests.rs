@@ -23,33 +23,33 @@ fn the_random_numbers_are_those_of_the_paper() {
 }
 
 /// Computed apart from this code, from the description in [`FaultPlan`]. They are part of its contract.
-const GOLDEN: &[(u64, u64, u64, Option<Fault>)] = &[
+const GOLDEN: &[(u64, u64, u64, Option<PlannedFault>)] = &[
     (0, 0, 22_420_586, None),
-    (0, 1, 44_559_688, Some(Fault::Status(500))),
+    (0, 1, 44_559_688, Some(PlannedFault::Status(500))),
     (0, 2, 29_777_888, None),
-    (0, 3, 30_027_610, Some(Fault::Status(503))),
-    (0, 4, 34_720_241, Some(Fault::Status(504))),
-    (0, 5, 5_303_481, Some(Fault::Reset)),
+    (0, 3, 30_027_610, Some(PlannedFault::Status(503))),
+    (0, 4, 34_720_241, Some(PlannedFault::Status(504))),
+    (0, 5, 5_303_481, Some(PlannedFault::Reset)),
     (0, 6, 37_345_875, None),
     (0, u64::MAX, 6_189_519, None),
     (7, 0, 29_721_845, None),
     (7, 1, 45_623_088, None),
     (7, 2, 17_519_026, None),
-    (7, 1_000_000, 32_557_044, Some(Fault::Status(502))),
+    (7, 1_000_000, 32_557_044, Some(PlannedFault::Status(502))),
     (7, u64::MAX, 47_344_831, None),
-    (u64::MAX, 0, 27_975_294, Some(Fault::Status(503))),
+    (u64::MAX, 0, 27_975_294, Some(PlannedFault::Status(503))),
     (u64::MAX, 1, 18_376_978, None),
-    (u64::MAX, 2, 38_891_901, Some(Fault::Status(502))),
+    (u64::MAX, 2, 38_891_901, Some(PlannedFault::Status(502))),
     (u64::MAX, 3, 31_867_709, None),
-    (u64::MAX, 4, 32_680_932, Some(Fault::ResetAfterWork)),
-    (u64::MAX, 5, 48_684_537, Some(Fault::Reset)),
+    (u64::MAX, 4, 32_680_932, Some(PlannedFault::ResetAfterWork)),
+    (u64::MAX, 5, 48_684_537, Some(PlannedFault::Reset)),
     (u64::MAX, u64::MAX, 19_319_714, None),
 ];
 
 #[test]
 fn a_seed_and_a_number_give_the_same_fault_everywhere_and_at_any_time() {
     for (seed, number, nanos, fault) in GOLDEN {
-        let decision = Decision { latency: Duration::from_nanos(*nanos), fault: *fault };
+        let decision = Planned { latency: Duration::from_nanos(*nanos), fault: *fault };
         for elapsed in [Duration::ZERO, Duration::MAX] {
             assert_eq!(busy(*seed).decide(*number, elapsed), decision, "{seed} {number}");
         }
@@ -67,10 +67,12 @@ fn shares_are_kept_over_ten_thousand_requests() {
             total += decision.latency();
             let kind = match decision.fault() {
                 None => 0,
-                Some(Fault::Reset) => 1,
-                Some(Fault::ResetAfterWork) => 2,
-                Some(Fault::Status(status)) => [500, 502, 503, 504].iter().position(|one| *one == status).unwrap() + 3,
-                Some(Fault::Throttle { .. }) => panic!("{decision:?}"),
+                Some(PlannedFault::Reset) => 1,
+                Some(PlannedFault::ResetAfterWork) => 2,
+                Some(PlannedFault::Status(status)) => {
+                    [500, 502, 503, 504].iter().position(|one| *one == status).unwrap() + 3
+                }
+                Some(PlannedFault::Throttle { .. }) => panic!("{decision:?}"),
             };
             counts[kind] += 1;
         }
@@ -92,7 +94,7 @@ fn seeds_differ_and_settings_leave_each_other_alone() {
     assert_eq!(faults(&busy(1)), faults(&shares.build().unwrap()));
     let resets = FaultPlan::with_seed(1).resets(0.1).build().unwrap();
     for (one, all) in faults(&resets).into_iter().zip(faults(&busy(1))) {
-        assert_eq!(one, all.filter(|fault| *fault == Fault::Reset));
+        assert_eq!(one, all.filter(|fault| *fault == PlannedFault::Reset));
     }
 }
 
@@ -101,10 +103,10 @@ fn all_or_nothing() {
     let fault = |plan: FaultPlanBuilder, number| plan.build().unwrap().decide(number, SECOND).fault();
     for number in (0..100).chain(u64::MAX - 100..=u64::MAX) {
         assert_eq!(fault(FaultPlan::with_seed(number), number), None);
-        assert_eq!(fault(FaultPlan::with_seed(number).resets(1.0), number), Some(Fault::Reset));
-        assert_eq!(fault(FaultPlan::with_seed(3).resets_after_work(1.0), number), Some(Fault::ResetAfterWork));
+        assert_eq!(fault(FaultPlan::with_seed(number).resets(1.0), number), Some(PlannedFault::Reset));
+        assert_eq!(fault(FaultPlan::with_seed(3).resets_after_work(1.0), number), Some(PlannedFault::ResetAfterWork));
         let errors = FaultPlan::with_seed(3).server_errors(1.0).statuses([599]);
-        assert_eq!(fault(errors, number), Some(Fault::Status(599)));
+        assert_eq!(fault(errors, number), Some(PlannedFault::Status(599)));
     }
 }
 
@@ -115,9 +117,9 @@ fn rate_limits_are_in_force_in_the_last_part_of_each_period_and_before_everythin
         FaultPlan::with_seed(7).resets(1.0).throttle_requests(5, 2, SECOND).throttle_time(30 * SECOND, SECOND, two);
     let plan = plan.build().unwrap();
     let throttled = |number, elapsed| match plan.decide(number, elapsed).fault() {
-        Some(Fault::Throttle { retry_after }) => retry_after,
+        Some(PlannedFault::Throttle { retry_after }) => retry_after,
         other => {
-            assert_eq!(other, Some(Fault::Reset));
+            assert_eq!(other, Some(PlannedFault::Reset));
             None
         }
     };
