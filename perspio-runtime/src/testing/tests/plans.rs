@@ -16,13 +16,13 @@ async fn each_request_meets_what_the_plan_decides_for_its_number() {
         let fault = plan.decide(number, NONE).fault();
         let told = answer.as_ref().ok().and_then(|answer| header(answer, "retry-after")).map(ToOwned::to_owned);
         let status = answer.as_ref().ok().map(|answer| answer.status().as_u16());
-        effects += usize::from(matches!(fault, None | Some(Fault::ResetAfterWork)));
+        effects += usize::from(matches!(fault, None | Some(PlannedFault::ResetAfterWork)));
         let (expected, kind) = match fault {
             None => (Some(201), 0),
-            Some(Fault::Reset) => (None, 1),
-            Some(Fault::ResetAfterWork) => (None, 2),
-            Some(Fault::Status(status)) => (Some(status), 3),
-            Some(Fault::Throttle { .. }) => (Some(429), 4),
+            Some(PlannedFault::Reset) => (None, 1),
+            Some(PlannedFault::ResetAfterWork) => (None, 2),
+            Some(PlannedFault::Status(status)) => (Some(status), 3),
+            Some(PlannedFault::Throttle { .. }) => (Some(429), 4),
         };
         kinds.insert(kind);
         assert_eq!((status, told.is_some()), (expected, kind == 4), "{number}: {answer:?}");
