@@ -25,7 +25,10 @@
 //! stays, and no other is fetched for a 401 for 2 s, then 4 s, up to 30 s. If no other token is to be had, the refused one serves again.
 //!
 //! The task runs on the tokio runtime of the call that began the fetch. On one that runs only while somebody blocks on it,
-//! a renewal in the background stands still in between.
+//! a renewal in the background stands still in between. If somebody on another runtime wants the token meanwhile, and the
+//! first answers nothing for 5 s, its fetch is stopped for good, and another is begun where it is wanted: never are there
+//! two at a time. A refresh token is then sent again, as after an answer that was lost on its way, and a device code is
+//! asked for again. An authorization code that was on its way is not: somebody has to log in.
 //!
 //! # How people log in
 //!
