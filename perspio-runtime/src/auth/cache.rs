@@ -6,12 +6,12 @@ mod tests;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use tokio::runtime::Handle;
 
+use super::Credential;
 use super::kept::{Fetched, Kept, Next, Shared};
-use super::{Credential, TokenSource};
+use super::source::{Occasion, Source, Unattended};
 use crate::error::BoxError;
 use crate::time::{self, Instant, Time};
 use flight::{Flight, Outcome, Outcomes, PATIENCE};
@@ -19,13 +19,11 @@ use flight::{Flight, Outcome, Outcomes, PATIENCE};
 /// How often a caller starts a fetch anew whose task went away with its runtime.
 const RESTARTS: u32 = 2;
 
-/// The token of one source. Dropping it stops a fetch on its way.
+/// The token of one source. Dropping it stops a fetch on its way, unless that would lose something.
 pub(crate) struct Cache(Arc<Inner>);
 
 struct Inner {
-    source: Box<dyn TokenSource>,
-    /// How long a fetch may take, if nothing else bounds it.
-    longest: Option<Duration>,
+    source: Box<dyn Source>,
     time: Time,
     state: Mutex<State>,
 }
@@ -46,15 +44,17 @@ impl fmt::Debug for Cache {
 
 impl Drop for Cache {
     fn drop(&mut self) {
-        if let Some(flight) = self.0.state().flight.take() {
-            flight.stop();
+        if self.0.source.leave() {
+            if let Some(flight) = self.0.state().flight.take() {
+                flight.stop();
+            }
         }
     }
 }
 
 impl Cache {
-    pub(super) fn new(source: Box<dyn TokenSource>, longest: Option<Duration>, time: Time) -> Self {
-        Self(Arc::new(Inner { source, longest, time, state: Mutex::default() }))
+    pub(super) fn new(source: impl Source, time: Time) -> Self {
+        Self(Arc::new(Inner { source: Box::new(source), time, state: Mutex::default() }))
     }
 
     /// The token that is kept, or what comes of the fetch on its way, or of a new one.
@@ -98,22 +98,22 @@ impl Cache {
             Next::Serve(credential) => Ok(Look::Serve(credential)),
             Next::ServeAndFetch(credential) => {
                 // Without a runtime there is no renewal; the token serves all the same.
-                let _ = self.flight(&mut state, now);
+                let _ = self.flight(&mut state, now, Occasion::Ahead);
                 Ok(Look::Serve(credential))
             }
             Next::Fail(failure) => Err(failure.into_error()),
-            Next::Fetch => self.flight(&mut state, now),
+            Next::Fetch => self.flight(&mut state, now, Occasion::Wanted),
         }
     }
 
     /// The fetch on its way, or a new one on the runtime of whoever asks.
-    fn flight(&self, state: &mut State, now: Instant) -> Result<Look, BoxError> {
+    fn flight(&self, state: &mut State, now: Instant, occasion: Occasion) -> Result<Look, BoxError> {
         let runtime = Handle::try_current().map_err(|_| "tokens are fetched on a tokio runtime, and there is none")?;
         state.flight.take_if(|flight| flight.is_lost(now));
         if state.flight.is_none() {
             state.started += 1;
         }
-        let flight = state.flight.get_or_insert_with(|| Flight::begin(&self.0, state.started, runtime));
+        let flight = state.flight.get_or_insert_with(|| Flight::begin(&self.0, state.started, occasion, runtime));
         Ok(Look::Wait { number: flight.number(), outcome: flight.outcome() })
     }
 }
@@ -126,13 +126,18 @@ enum Look {
 }
 
 impl Inner {
-    /// Keeps what came of the flight of that number.
-    fn land(&self, number: u64, fetched: Result<Fetched, BoxError>, started: Instant) -> Outcome {
+    /// Keeps what came of the flight of that number. Nothing is said of one that only a person could have helped: whoever
+    /// waits by now asks again, and is that person.
+    fn land(&self, number: u64, fetched: Result<Fetched, BoxError>) -> Option<Outcome> {
         let mut state = self.state();
         state.flight.take_if(|flight| flight.number() == number);
         match fetched {
-            Ok(token) => Ok(state.kept.succeed(token, started, self.time.jitter())),
-            Err(error) => Err(state.kept.fail(error, time::now())),
+            Ok(token) => Some(Ok(state.kept.succeed(token, self.time.jitter()))),
+            Err(error) if error.is::<Unattended>() => {
+                state.kept.last_as_it_is();
+                None
+            }
+            Err(error) => Some(Err(state.kept.fail(error, time::now()))),
         }
     }
 

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::TokenFuture;
 use super::grant::{Grant, TokenEndpoint, endpoint_url, form, issued};
+use super::source::Occasion;
 use crate::secret::Secret;
 
 /// Perspio's token endpoint, the same for all its customers.
@@ -89,7 +90,7 @@ impl Grant for ClientCredentials {
         self.read_only.unwrap_or(self.token_url == PERSPIO_TOKEN_URL)
     }
 
-    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint) -> TokenFuture<'a> {
+    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint, _: Occasion) -> TokenFuture<'a> {
         Box::pin(async move {
             let url = endpoint_url(&self.token_url)?;
             let scope = Some(("scope", self.scope.as_str())).filter(|(_, scope)| !scope.is_empty());

@@ -9,7 +9,8 @@ use http::StatusCode;
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
-use super::{Token, TokenFuture, TokenSource};
+use super::source::{Occasion, Source};
+use super::{Token, TokenFuture};
 use crate::future::BoxFuture;
 use crate::redirect::is_secure;
 #[cfg(feature = "login")]
@@ -21,7 +22,13 @@ const SHORTEST: Duration = Duration::from_secs(10);
 /// A flow that brings tokens from a token endpoint.
 pub(super) trait Grant: Send + Sync + 'static {
     /// Fetches a token through `endpoint`.
-    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint) -> TokenFuture<'a>;
+    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint, occasion: Occasion) -> TokenFuture<'a>;
+
+    /// Nobody is left who could want a token. May a fetch on its way be stopped? Not while something is used up that its
+    /// answer replaces.
+    fn leave(&self) -> bool {
+        true
+    }
 
     /// The URL of the token endpoint, or what is wrong with the settings. Nothing secret is in it.
     fn token_url(&self) -> Result<Url, &'static str>;
@@ -44,9 +51,13 @@ pub(super) struct Granted {
     pub(super) endpoint: Arc<dyn TokenEndpoint>,
 }
 
-impl TokenSource for Granted {
-    fn fetch(&self) -> TokenFuture<'_> {
-        self.grant.fetch(&*self.endpoint)
+impl Source for Granted {
+    fn fetch(&self, occasion: Occasion) -> TokenFuture<'_> {
+        self.grant.fetch(&*self.endpoint, occasion)
+    }
+
+    fn leave(&self) -> bool {
+        self.grant.leave()
     }
 }
 

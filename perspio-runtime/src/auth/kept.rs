@@ -85,8 +85,8 @@ impl Kept {
         }
     }
 
-    /// A fetch that began at `started` has brought a token.
-    pub(super) fn succeed(&mut self, token: Fetched, started: Instant, jitter: f64) -> Credential {
+    /// A fetch has brought a token.
+    pub(super) fn succeed(&mut self, token: Fetched, jitter: f64) -> Credential {
         self.issued += 1;
         self.failures = 0;
         self.failure = None;
@@ -94,8 +94,8 @@ impl Kept {
         let credential = Credential { header: token.header, generation: self.issued };
         self.token = Some(Held {
             credential: credential.clone(),
-            expires: token.lifetime.map(|lifetime| time::after(started, lifetime)),
-            renewed: token.lifetime.map(|lifetime| time::after(started, renewal(lifetime, jitter))),
+            expires: token.lifetime.map(|lifetime| time::after(token.asked, lifetime)),
+            renewed: token.lifetime.map(|lifetime| time::after(token.asked, renewal(lifetime, jitter))),
         });
         credential
     }
@@ -111,6 +111,13 @@ impl Kept {
         let until = time::after(now, hold_off.max(told.unwrap_or_default()));
         self.failure = Some(Failure { error: error.clone(), until, told: told.is_some() });
         error
+    }
+
+    /// Nothing but a person brings another token: the one at hand serves to its end.
+    pub(super) fn last_as_it_is(&mut self) {
+        if let Some(held) = &mut self.token {
+            held.renewed = None;
+        }
     }
 
     /// A server has refused the token of that generation: drops it, if it is still the one that is kept. Says whether
@@ -148,6 +155,8 @@ impl Kept {
 pub(super) struct Fetched {
     pub(super) header: http::HeaderValue,
     pub(super) lifetime: Option<Duration>,
+    /// When it was asked for: its life is counted from then.
+    pub(super) asked: Instant,
 }
 
 /// How long to hold off after so many bad ends in a row.

@@ -47,12 +47,12 @@ mod grant;
 mod kept;
 #[cfg(feature = "login")]
 mod login;
+mod source;
 mod token;
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use http::HeaderValue;
 use url::Url;
@@ -69,6 +69,7 @@ pub use token::{Token, TokenFuture, TokenSource};
 
 use cache::Cache;
 use grant::{Grant, Granted};
+use source::Own;
 
 use crate::error::BoxError;
 use crate::secret::{Secret, Unfit};
@@ -145,9 +146,6 @@ impl<S: TokenSource> From<S> for Auth {
     }
 }
 
-/// How long a user's own source may take to fetch a token; documented at [`TokenSource`].
-const LONGEST_FETCH: Duration = Duration::from_secs(60);
-
 /// What the loop asks for the header of each request.
 #[derive(Debug, Default)]
 pub(crate) enum Authorizer {
@@ -178,21 +176,21 @@ impl Authorizer {
         time: Time,
         endpoint: impl FnOnce(&Url) -> Option<Arc<dyn TokenEndpoint>>,
     ) -> Result<(Self, Option<HeaderValue>), Refused> {
-        let source: Box<dyn TokenSource> = match auth.0 {
+        match auth.0 {
             Kind::Fixed(secret) => {
                 let header = bearer(&secret).map_err(Refused::Unfit)?;
-                return Ok((Self::Nobody, Some(header)));
+                Ok((Self::Nobody, Some(header)))
             }
-            Kind::Source(source) => source,
+            Kind::Source(source) => {
+                Ok((Self::Renewing { cache: Cache::new(Own(source), time), read_only: None }, None))
+            }
             Kind::Grant(grant) => {
                 let url = grant.token_url().map_err(Refused::Setting)?;
                 let read_only = grant.is_read_only().then(AtomicBool::default);
                 let endpoint = endpoint(&url).ok_or(Refused::Setting("the token URL is not one that can be sent"))?;
-                let granted = Granted { grant, endpoint };
-                return Ok((Self::Renewing { cache: Cache::new(Box::new(granted), None, time), read_only }, None));
+                Ok((Self::Renewing { cache: Cache::new(Granted { grant, endpoint }, time), read_only }, None))
             }
-        };
-        Ok((Self::Renewing { cache: Cache::new(source, Some(LONGEST_FETCH), time), read_only: None }, None))
+        }
     }
 
     /// The credential for the next request; fetches one if there is none.

@@ -6,18 +6,21 @@ use std::time::Duration;
 
 use crate::error::BoxError;
 use crate::secret::Secret;
+use crate::time::Instant;
 
 /// An access token as its source hands it over.
 #[derive(Debug, Clone)]
 pub struct Token {
     pub(super) secret: Secret,
     pub(super) lifetime: Option<Duration>,
+    /// When it was asked for, if that was later than the beginning of its fetch.
+    pub(super) asked: Option<Instant>,
 }
 
 impl Token {
     /// A token that is used until the server refuses it.
     pub fn new(token: impl Into<Secret>) -> Self {
-        Self { secret: token.into(), lifetime: None }
+        Self { secret: token.into(), lifetime: None, asked: None }
     }
 
     /// Used no longer than this, counted from when it was asked for (`expires_in` of

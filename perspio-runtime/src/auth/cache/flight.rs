@@ -1,8 +1,9 @@
 //! One fetch on its way, in a task of its own.
 
+use std::future::{poll_fn, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -11,7 +12,8 @@ use tokio::task::AbortHandle;
 
 use super::Inner;
 use crate::auth::kept::{Fetched, Shared};
-use crate::auth::{Credential, Token, TokenFuture, TokenSource, bearer};
+use crate::auth::source::Occasion;
+use crate::auth::{Credential, Token, bearer};
 use crate::error::BoxError;
 use crate::time::{self, Instant};
 
@@ -37,9 +39,9 @@ struct Question {
 }
 
 impl Flight {
-    pub(super) fn begin(inner: &Arc<Inner>, number: u64, runtime: Handle) -> Self {
+    pub(super) fn begin(inner: &Arc<Inner>, number: u64, occasion: Occasion, runtime: Handle) -> Self {
         let (sender, outcome) = watch::channel(None);
-        let task = runtime.spawn(fetch(Arc::clone(inner), number, sender)).abort_handle();
+        let task = runtime.spawn(fetch(Arc::clone(inner), number, occasion, sender)).abort_handle();
         Self { number, outcome, task, runtime, question: None }
     }
 
@@ -73,7 +75,7 @@ impl Flight {
         match &self.question {
             Some(question) if !question.task.is_finished() => now >= time::after(question.asked, PATIENCE),
             _ => {
-                let task = self.runtime.spawn(std::future::ready(())).abort_handle();
+                let task = self.runtime.spawn(ready(())).abort_handle();
                 self.question = Some(Question { task, asked: now });
                 false
             }
@@ -82,47 +84,24 @@ impl Flight {
 }
 
 /// Fetches a token and tells everybody. One that is stopped says nothing.
-async fn fetch(inner: Arc<Inner>, number: u64, sender: watch::Sender<Option<Outcome>>) {
+async fn fetch(inner: Arc<Inner>, number: u64, occasion: Occasion, sender: watch::Sender<Option<Outcome>>) {
     let started = time::now();
-    let fetched = match inner.longest {
-        Some(longest) => match time::until(time::after(started, longest), fetch_unwinding(&inner)).await {
-            Ok(fetched) => fetched,
-            Err(_) => Err("the token source gave no token in time".into()),
-        },
-        None => fetch_unwinding(&inner).await,
-    };
-    let fetched = fetched.and_then(|token| {
+    let fetched = fetch_unwinding(&inner, occasion).await.and_then(|token| {
         let header = bearer(&token.secret).map_err(|unfit| format!("the access token {unfit}"))?;
-        Ok(Fetched { header, lifetime: token.lifetime })
+        Ok(Fetched { header, lifetime: token.lifetime, asked: token.asked.unwrap_or(started) })
     });
-    let outcome = inner.land(number, fetched, started);
-    // Nobody may be waiting any more.
-    let _ = sender.send(Some(outcome));
+    if let Some(outcome) = inner.land(number, fetched) {
+        // Nobody may be waiting any more.
+        let _ = sender.send(Some(outcome));
+    }
 }
 
 /// A panic of the source is a failure like any other: it holds off the next fetch, and everybody is told.
-async fn fetch_unwinding(inner: &Inner) -> Result<Token, BoxError> {
+async fn fetch_unwinding(inner: &Inner, occasion: Occasion) -> Result<Token, BoxError> {
     let mut fetching = None;
-    std::future::poll_fn(|cx| {
-        let poll = AssertUnwindSafe(|| poll(&*inner.source, &mut fetching, cx));
-        catch_unwind(poll).unwrap_or_else(|_| {
-            // What has panicked may do so again as it is dropped.
-            let _ = catch_unwind(AssertUnwindSafe(|| fetching = None));
-            Poll::Ready(Err("the token source panicked".into()))
-        })
+    poll_fn(|cx| {
+        let poll = || fetching.get_or_insert_with(|| inner.source.fetch(occasion)).as_mut().poll(cx);
+        catch_unwind(AssertUnwindSafe(poll)).unwrap_or_else(|_| Poll::Ready(Err("the token source panicked".into())))
     })
     .await
-}
-
-/// Asks the source at the first poll, and drops its future with the last.
-fn poll<'a>(
-    source: &'a dyn TokenSource,
-    fetching: &mut Option<TokenFuture<'a>>,
-    cx: &mut Context<'_>,
-) -> Poll<Result<Token, BoxError>> {
-    let polled = fetching.get_or_insert_with(|| source.fetch()).as_mut().poll(cx);
-    if polled.is_ready() {
-        *fetching = None;
-    }
-    polled
 }

@@ -4,8 +4,8 @@ use super::*;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
-fn fetched(lifetime: Option<Duration>) -> Fetched {
-    Fetched { header: http::HeaderValue::from_static("Bearer t"), lifetime }
+fn fetched(lifetime: Option<Duration>, asked: Instant) -> Fetched {
+    Fetched { header: http::HeaderValue::from_static("Bearer t"), lifetime, asked }
 }
 
 /// The generation that is served, and whether another token is fetched; `None` if there is none to serve.
@@ -24,7 +24,7 @@ fn a_token_serves_until_it_expires_and_is_renewed_before() {
     for (jitter, renewed) in [(0.0, 3_300), (0.5, 3_150), (1.0, 3_000)] {
         let mut kept = Kept::default();
         assert!(matches!(kept.next(start), Next::Fetch));
-        kept.succeed(fetched(Some(HOUR)), start, jitter);
+        kept.succeed(fetched(Some(HOUR), start), jitter);
         let at = |seconds: f64| served(kept.next(start + Duration::from_secs_f64(seconds)));
         assert_eq!(at(0.0), Some((1, false)));
         assert_eq!(at(f64::from(renewed) - 0.001), Some((1, false)), "{jitter}");
@@ -38,14 +38,14 @@ fn a_token_serves_until_it_expires_and_is_renewed_before() {
 fn short_and_endless_lives() {
     let start = time::now();
     let mut kept = Kept::default();
-    kept.succeed(fetched(Some(Duration::from_secs(10))), start, 0.0);
+    kept.succeed(fetched(Some(Duration::from_secs(10)), start), 0.0);
     assert_eq!(served(kept.next(start + Duration::from_millis(8_999))), Some((1, false)));
     assert_eq!(served(kept.next(start + Duration::from_secs(9))), Some((1, true)));
-    kept.succeed(fetched(Some(Duration::ZERO)), start, 0.0);
+    kept.succeed(fetched(Some(Duration::ZERO), start), 0.0);
     assert_eq!(served(kept.next(start)), None);
-    kept.succeed(fetched(Some(Duration::MAX)), start, 1.0);
+    kept.succeed(fetched(Some(Duration::MAX), start), 1.0);
     assert_eq!(served(kept.next(start + 1_000 * HOUR)), Some((3, false)));
-    kept.succeed(fetched(None), start, 1.0);
+    kept.succeed(fetched(None, start), 1.0);
     assert_eq!(served(kept.next(start + 10_000 * HOUR)), Some((4, false)));
 }
 
@@ -53,7 +53,7 @@ fn short_and_endless_lives() {
 fn a_failure_costs_no_token_that_is_still_good() {
     let start = time::now();
     let mut kept = Kept::default();
-    kept.succeed(fetched(Some(HOUR)), start, 0.0);
+    kept.succeed(fetched(Some(HOUR), start), 0.0);
     let late = start + Duration::from_secs(3_400);
     assert_eq!(served(kept.next(late)), Some((1, true)));
     kept.fail("away".into(), late);
@@ -82,7 +82,7 @@ fn after_one_failure_the_next_call_tries_again_and_after_more_it_fails_at_once()
     for _ in 0..100 {
         kept.fail("and again".into(), start);
     }
-    kept.succeed(fetched(None), start, 0.0);
+    kept.succeed(fetched(None, start), 0.0);
     assert_eq!(served(kept.next(start)), Some((1, false)));
     kept.forget(1, start);
     assert!(matches!(kept.next(start), Next::Fetch));
@@ -106,8 +106,8 @@ fn a_token_endpoint_that_says_when_is_not_asked_before() {
 fn only_the_token_that_was_refused_is_forgotten() {
     let start = time::now();
     let mut kept = Kept::default();
-    kept.succeed(fetched(None), start, 0.0);
-    kept.succeed(fetched(None), start, 0.0);
+    kept.succeed(fetched(None, start), 0.0);
+    kept.succeed(fetched(None, start), 0.0);
     kept.forget(1, start);
     assert_eq!(served(kept.next(start)), Some((2, false)));
     kept.forget(2, start);
@@ -119,13 +119,13 @@ fn a_new_token_that_is_refused_at_once_is_not_followed_by_another() {
     let start = time::now();
     let at = |seconds| start + Duration::from_secs(seconds);
     let mut kept = Kept::default();
-    kept.succeed(fetched(None), start, 0.0);
+    kept.succeed(fetched(None, start), 0.0);
     assert!(kept.forget(1, start));
-    kept.succeed(fetched(None), start, 0.0);
+    kept.succeed(fetched(None, start), 0.0);
     kept.refuse_new(2, start);
     // Once is no rule.
     assert!(kept.forget(2, start));
-    kept.succeed(fetched(None), start, 0.0);
+    kept.succeed(fetched(None, start), 0.0);
     for _ in 0..100 {
         kept.refuse_new(3, start);
     }
@@ -133,7 +133,7 @@ fn a_new_token_that_is_refused_at_once_is_not_followed_by_another() {
     assert!(!kept.forget(3, at(1)));
     assert_eq!(served(kept.next(at(1))), Some((3, false)));
     assert!(kept.forget(3, at(2)));
-    kept.succeed(fetched(None), at(2), 0.0);
+    kept.succeed(fetched(None, at(2)), 0.0);
     kept.refuse_new(4, at(2));
     assert!(!kept.forget(4, at(5)));
     kept.accept_new();
@@ -144,7 +144,7 @@ fn a_new_token_that_is_refused_at_once_is_not_followed_by_another() {
 fn a_refused_token_serves_others_while_no_other_is_to_be_had() {
     let start = time::now();
     let mut kept = Kept::default();
-    kept.succeed(fetched(Some(HOUR)), start, 0.0);
+    kept.succeed(fetched(Some(HOUR), start), 0.0);
     kept.forget(1, start);
     assert_eq!(served(kept.next(start)), None);
     kept.fail("away".into(), start);

@@ -13,6 +13,7 @@ use super::session::{App, Held, Session, UNSAFE_URL};
 use super::store::RefreshTokenStore;
 use crate::auth::client_credentials::PERSPIO_TOKEN_URL;
 use crate::auth::grant::{Grant, TokenEndpoint, endpoint_url};
+use crate::auth::source::Occasion;
 use crate::auth::{Token, TokenFuture};
 use crate::error::{BoxError, Error};
 use crate::redirect::is_secure;
@@ -269,11 +270,16 @@ impl UserCredentials {
 }
 
 impl Grant for UserCredentials {
+    /// Codes and refresh tokens are used up by what is on its way; it ends by itself soon.
+    fn leave(&self) -> bool {
+        false
+    }
+
     fn token_url(&self) -> Result<Url, &'static str> {
         endpoint_url(&self.session.app.token_url)
     }
 
-    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint) -> TokenFuture<'a> {
+    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint, _: Occasion) -> TokenFuture<'a> {
         Box::pin(async move {
             let code = self.code.lock().unwrap_or_else(PoisonError::into_inner).take();
             match code {

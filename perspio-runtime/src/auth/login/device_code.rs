@@ -8,14 +8,16 @@ use url::Url;
 use super::PERSPIO_SCOPE;
 use super::device_flow::{DevicePrompt, next_interval, offer};
 use super::error::{LoginError, LoginFault};
+use super::presence::Presence;
 use super::session::{App, Held, Session};
 use super::store::RefreshTokenStore;
 use crate::auth::client_credentials::PERSPIO_TOKEN_URL;
 use crate::auth::grant::{Grant, TokenEndpoint, endpoint_url, form};
+use crate::auth::source::{Occasion, Unattended};
 use crate::auth::{Token, TokenFuture};
 use crate::error::BoxError;
 use crate::secret::Secret;
-use crate::time::{self, Instant};
+use crate::time;
 
 /// Where Perspio's directory hands out device codes, if it does.
 const PERSPIO_DEVICE_URL: &str =
@@ -26,7 +28,7 @@ const PERSPIO_DEVICE_URL: &str =
 ///
 /// When there is no refresh token that is good, fetching a token asks for a code, shows it, and waits until somebody has
 /// typed it in: 15 minutes, or as long as the server says. A call waits for that no longer than its deadline, so let
-/// [`authenticate`](crate::Client::authenticate) be the first. Where nobody is there to be asked, use
+/// [`authenticate`](crate::Client::authenticate) be the first. No code is shown while the token at hand is still good. Where nobody is there to be asked, use
 /// [`AuthorizationCode::resume`](super::AuthorizationCode::resume) on the same store in its place.
 ///
 /// ```
@@ -45,6 +47,7 @@ pub struct DeviceCode {
     device_url: String,
     scope: String,
     show: Arc<dyn Fn(&DevicePrompt) + Send + Sync>,
+    presence: Presence,
 }
 
 impl DeviceCode {
@@ -62,6 +65,7 @@ impl DeviceCode {
             device_url: PERSPIO_DEVICE_URL.to_owned(),
             scope: PERSPIO_SCOPE.to_owned(),
             show: Arc::new(show),
+            presence: Presence::default(),
         }
     }
 
@@ -117,8 +121,9 @@ impl DeviceCode {
         self
     }
 
-    /// Lets somebody log in, in a fetch that began then.
-    async fn log_in(&self, endpoint: &dyn TokenEndpoint, began: Instant) -> Result<Token, BoxError> {
+    /// Lets somebody log in.
+    async fn log_in(&self, endpoint: &dyn TokenEndpoint) -> Result<Token, BoxError> {
+        self.presence.wait()?;
         let (device_url, token_url) = (endpoint_url(&self.device_url)?, endpoint_url(&self.session.app.token_url)?);
         let scope = Some(("scope", self.scope.as_str())).filter(|(_, scope)| !scope.is_empty());
         let asked = time::now();
@@ -136,20 +141,18 @@ impl DeviceCode {
                 return Err(LoginError::new(LoginFault::Expired).into());
             }
             time::sleep(interval).await;
-            let waited = time::now().saturating_duration_since(began);
+            self.presence.act()?;
             // Not repeatable: the next question keeps the interval, a retry would not.
             match self.session.ask(endpoint, &token_url, &fields, false).await {
                 Ok(issued) => {
                     if issued.refresh.is_none() {
                         self.session.clear();
                     }
-                    let mut token = self.session.accept(issued).await;
-                    // A life is counted from the beginning of the fetch, and most of this one was waiting.
-                    token.lifetime = token.lifetime.map(|lifetime| lifetime.saturating_add(waited));
-                    return Ok(token);
+                    return Ok(self.session.accept(issued).await);
                 }
                 Err(answer) => interval = next_interval(answer, interval)?,
             }
+            self.presence.wait()?;
         }
     }
 }
@@ -173,13 +176,18 @@ impl Grant for DeviceCode {
         endpoint_url(&self.session.app.token_url)
     }
 
-    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint) -> TokenFuture<'a> {
+    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint, occasion: Occasion) -> TokenFuture<'a> {
         Box::pin(async move {
-            let began = time::now();
-            match self.session.refresh(endpoint).await {
-                Err(error) if error.is::<LoginError>() => self.log_in(endpoint, began).await,
-                other => other,
+            self.presence.act()?;
+            match (self.session.refresh(endpoint).await, occasion) {
+                (Err(error), Occasion::Wanted) if error.is::<LoginError>() => self.log_in(endpoint).await,
+                (Err(error), Occasion::Ahead) if error.is::<LoginError>() => Err(Unattended.into()),
+                (other, _) => other,
             }
         })
+    }
+
+    fn leave(&self) -> bool {
+        self.presence.leave()
     }
 }

@@ -5,6 +5,7 @@ mod device_code;
 mod device_flow;
 mod error;
 mod file_store;
+mod presence;
 mod redirected;
 mod session;
 mod store;

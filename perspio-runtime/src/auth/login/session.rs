@@ -100,7 +100,11 @@ impl Session {
         repeatable: bool,
     ) -> Result<Issued, TokenError> {
         let form = form(fields.iter().copied().chain(self.app.identity()));
-        issued(&endpoint.post(url, form, repeatable).await?)
+        let asked = time::now();
+        let mut issued = issued(&endpoint.post(url, form, repeatable).await?)?;
+        // A fetch may have begun long before, with a person to be waited for.
+        issued.token.asked = Some(asked);
+        Ok(issued)
     }
 
     /// Exchanges the refresh token for an access token ([RFC 6749 section 6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).

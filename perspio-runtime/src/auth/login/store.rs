@@ -15,8 +15,8 @@ pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, BoxError>>;
 /// A store that takes longer than 10 s counts as failed. Its errors are shown to users and in logs, so they must not hold
 /// the token.
 ///
-/// No store helps where a program ends, or drops its client, while a token is on its way: the one that is stored may then
-/// be used up, and somebody has to log in.
+/// A client that is dropped while a token is on its way lets it come, and saves it. No store helps where the program or
+/// its runtime ends by then: the token that is stored may be used up, and somebody has to log in.
 ///
 /// ```
 /// use std::sync::{Mutex, PoisonError};

@@ -151,6 +151,26 @@ async fn a_token_lives_from_when_it_was_given_and_not_from_when_the_login_began(
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_short_life_after_a_long_login_is_not_renewed_at_once_and_never_with_a_prompt() {
+    let short = || Answer::good(r#"{"token_type":"Bearer","access_token":"a1","expires_in":60}"#);
+    let pending = std::iter::repeat_with(pending).take(80);
+    let world = World::new([offer()].into_iter().chain(pending).chain([short(), offer(), tokens("a2", None)]));
+    let shown = Shown::default();
+    let authorizer = world.authorizer(login(&shown).store(Store(world.clone())));
+    let header = async || authorizer.credential().await.unwrap().unwrap().header;
+    header().await;
+    // Served to its end, for 59 s in all, most of the last 12 with a look for something better.
+    for _ in 0..59 {
+        time::sleep(Duration::from_secs(1)).await;
+        assert_eq!(header().await, "Bearer a1");
+    }
+    assert_eq!((shown.lock().unwrap().len(), world.asked.lock().unwrap().len()), (1, 82));
+    // And then somebody who calls is asked at once.
+    time::sleep(Duration::from_secs(1)).await;
+    assert_eq!((header().await.to_str().unwrap(), shown.lock().unwrap().len()), ("Bearer a2", 2));
+}
+
+#[tokio::test(start_paused = true)]
 async fn without_a_good_refresh_token_somebody_is_asked_again() {
     let logs_in = || [offer(), tokens("a", None)];
     let answers = [refused(400, "invalid_grant")].into_iter().chain(logs_in()).chain(logs_in());

@@ -2,12 +2,14 @@
 
 mod authorization_code;
 mod device_code;
+mod dropped;
 mod file_store;
 mod rotation;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -52,6 +54,8 @@ impl Asked {
 struct World {
     answers: Mutex<VecDeque<Answer>>,
     asked: Mutex<Vec<Asked>>,
+    /// How long it takes to answer.
+    slow: Mutex<Duration>,
     log: Mutex<Vec<String>>,
     stored: Mutex<Option<String>>,
     /// The error of the store, if it fails.
@@ -92,7 +96,11 @@ impl TokenEndpoint for Endpoint {
         let asked = Asked { at: time::now(), path: url.path().to_owned(), form, repeatable };
         self.0.asked.lock().unwrap().push(asked);
         let answer = self.0.answers.lock().unwrap().pop_front().expect("a question too many");
-        Box::pin(async move { answer.0.map(Bytes::from) })
+        let slow = *self.0.slow.lock().unwrap();
+        Box::pin(async move {
+            time::sleep(slow).await;
+            answer.0.map(Bytes::from)
+        })
     }
 }
 
@@ -134,7 +142,7 @@ fn refused(status: u16, code: &str) -> Answer {
 
 /// The header of a call that is made after the last token has expired.
 async fn call(authorizer: &Authorizer) -> Result<String, BoxError> {
-    time::sleep(std::time::Duration::from_secs(60)).await;
+    time::sleep(Duration::from_secs(60)).await;
     let credential = authorizer.credential().await?.unwrap();
     Ok(credential.header.to_str().unwrap().to_owned())
 }
