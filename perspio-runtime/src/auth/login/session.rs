@@ -17,6 +17,12 @@ use crate::time;
 
 /// How long a store may take.
 const STORE_LIMIT: Duration = Duration::from_secs(10);
+/// How many tokens are tried, where other processes use them up at the same time.
+const TRIES: u32 = 3;
+/// The waits between two looks for what another process was given in place of a token that is refused: it had its answer
+/// before, and is about to save it.
+const LOOKS: [Duration; 4] =
+    [Duration::from_millis(100), Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2)];
 
 /// The application that somebody logs in to.
 #[derive(Debug)]
@@ -111,9 +117,9 @@ impl Session {
     pub(super) async fn refresh(&self, endpoint: &dyn TokenEndpoint) -> Result<Token, BoxError> {
         let url = endpoint_url(&self.app.token_url)?;
         let mut refused = None;
-        // Once more if another process has been here before and kept what it was given.
-        for _ in 0..2 {
-            let token = match self.token().await {
+        for _ in 0..TRIES {
+            let found = if refused.is_none() { self.token().await } else { self.successor().await };
+            let token = match found {
                 Ok(Some(token)) => token,
                 Err(error) if refused.is_none() => return Err(error),
                 Ok(None) | Err(_) => break,
@@ -157,19 +163,41 @@ impl Session {
 
     /// The token to use; `None` if there is none.
     async fn token(&self) -> Result<Option<Secret>, BoxError> {
-        let refused = match &*self.held() {
-            Held::Usable { token, .. } => return Ok(Some(token.clone())),
+        let (held, refused) = match &*self.held() {
+            Held::Usable { token, saved: false } => return Ok(Some(token.clone())),
             Held::Nothing => return Ok(None),
-            Held::Unread => None,
-            Held::Refused(token) => Some(token.clone()),
+            Held::Usable { token, saved: true } => (Some(token.clone()), None),
+            Held::Unread => (None, None),
+            Held::Refused(token) => (None, Some(token.clone())),
         };
+        let loaded = match (self.load().await, held) {
+            (Ok(Some(loaded)), _) => loaded,
+            // What is at hand is good, as far as anybody knows.
+            (_, Some(held)) => return Ok(Some(held)),
+            (other, None) => return other,
+        };
+        if refused.as_ref() == Some(&loaded) {
+            return Ok(None);
+        }
+        *self.held() = Held::Usable { token: loaded.clone(), saved: true };
+        Ok(Some(loaded))
+    }
+
+    /// What another process has been given in place of the token that was refused; `None` if there is nothing.
+    async fn successor(&self) -> Result<Option<Secret>, BoxError> {
+        for wait in LOOKS {
+            match self.token().await {
+                Ok(None) if self.store.is_some() && matches!(*self.held(), Held::Refused(_)) => time::sleep(wait).await,
+                other => return other,
+            }
+        }
+        self.token().await
+    }
+
+    async fn load(&self) -> Result<Option<Secret>, BoxError> {
         let Some(store) = &self.store else { return Ok(None) };
         let loaded = time::until(time::after(time::now(), STORE_LIMIT), store.load()).await.map_err(|_| SLOW)??;
-        let Some(token) = loaded.filter(|token| !token.expose().is_empty() && refused.as_ref() != Some(token)) else {
-            return Ok(None);
-        };
-        *self.held() = Held::Usable { token: token.clone(), saved: true };
-        Ok(Some(token))
+        Ok(loaded.filter(|token| !token.expose().is_empty()))
     }
 
     /// The server no longer takes this token.

@@ -42,8 +42,9 @@ pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, BoxError>>;
 /// }
 /// ```
 pub trait RefreshTokenStore: Send + Sync + 'static {
-    /// The token that was saved last; `None` if there is none. Asked once, before the first use, and again when the
-    /// server no longer knows the token at hand: another process may have renewed it.
+    /// The token that was saved last; `None` if there is none. Asked before each use, as another process may have used up
+    /// the token at hand and saved another; and again, for 3.5 s, when the server no longer knows it: that process may be
+    /// about to.
     fn load(&self) -> StoreFuture<'_, Option<Secret>>;
 
     /// Keeps `token` in place of the one before, which is used up. Asked before the access token that came with it is

@@ -147,7 +147,15 @@ async fn the_code_is_exchanged_once_and_then_the_refresh_token_serves() {
     }
     assert_eq!(
         world.log(),
-        ["sent code c0de", "saved r1", "sent refresh_token r1", "saved r2", "sent refresh_token r2"]
+        [
+            "sent code c0de",
+            "saved r1",
+            "loaded",
+            "sent refresh_token r1",
+            "saved r2",
+            "loaded",
+            "sent refresh_token r2"
+        ]
     );
     let asked = world.asked.lock().unwrap();
     let form = |index: usize| -> Vec<_> { asked[index].form.keys().map(String::as_str).collect() };

@@ -62,6 +62,7 @@ async fn somebody_logs_in_and_then_the_refresh_token_serves() {
             "sent device_code d3vice",
             "sent device_code d3vice",
             "saved r1",
+            "loaded",
             "sent refresh_token r1",
             "saved r2"
         ]

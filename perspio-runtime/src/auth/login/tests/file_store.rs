@@ -6,10 +6,10 @@ use crate::auth::{FileStore, RefreshTokenStore};
 use crate::secret::Secret;
 
 /// A folder that is removed at the end.
-struct Folder(PathBuf);
+pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("perspio-login-{}-{number}", std::process::id()));
@@ -17,7 +17,7 @@ impl Folder {
         Self(path)
     }
 
-    fn store(&self) -> FileStore {
+    pub(super) fn store(&self) -> FileStore {
         FileStore::new(self.0.join("token"))
     }
 

@@ -58,7 +58,9 @@ struct World {
     slow: Mutex<Duration>,
     log: Mutex<Vec<String>>,
     stored: Mutex<Option<String>>,
-    /// The error of the store, if it fails.
+    /// Does it fail to load?
+    locked: Mutex<bool>,
+    /// The error of saving, if that fails.
     broken: Mutex<Option<String>>,
 }
 
@@ -111,6 +113,9 @@ impl RefreshTokenStore for Store {
     fn load(&self) -> StoreFuture<'_, Option<Secret>> {
         Box::pin(async {
             self.0.note("loaded".to_owned());
+            if *self.0.locked.lock().unwrap() {
+                return Err("locked".into());
+            }
             Ok(self.0.stored.lock().unwrap().as_deref().map(Secret::from))
         })
     }

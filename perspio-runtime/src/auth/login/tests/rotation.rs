@@ -2,6 +2,7 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::file_store::Folder;
 use super::{Store, TOKEN_URL, Warnings, World, call, fault, refused, tokens};
 use crate::auth::{AuthorizationCode, Authorizer, LoginFault, RefreshTokenStore, StoreFuture, TokenError};
 use crate::error::BoxError;
@@ -28,9 +29,9 @@ async fn each_new_token_is_saved_before_its_access_token_serves_and_no_old_one_i
     let log = world.log();
     assert_eq!(log[..4], ["loaded", "sent refresh_token r0", "saved r1", "Bearer a1"]);
     // Without a new one, the old one is good for another use.
-    assert_eq!(log[4..6], ["sent refresh_token r1", "Bearer a2"]);
-    assert_eq!(log[6..9], ["sent refresh_token r1", "saved r3", "Bearer a3"]);
-    assert_eq!(log[9..], ["sent refresh_token r3", "saved r4", "Bearer a4"]);
+    assert_eq!(log[4..7], ["loaded", "sent refresh_token r1", "Bearer a2"]);
+    assert_eq!(log[7..11], ["loaded", "sent refresh_token r1", "saved r3", "Bearer a3"]);
+    assert_eq!(log[11..], ["loaded", "sent refresh_token r3", "saved r4", "Bearer a4"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -79,7 +80,8 @@ async fn an_empty_store_or_a_token_that_is_no_longer_good_want_a_login() {
         assert!(text.contains("log in again") && !text.contains("hunter2") && !text.contains("r0"), "{text}");
     }
     // The store is asked whether somebody has logged in meanwhile; the server is told nothing it has refused.
-    assert_eq!(world.log(), ["loaded", "sent refresh_token r0", "loaded", "loaded", "loaded"]);
+    assert_eq!(world.log()[..2], ["loaded", "sent refresh_token r0"]);
+    assert_eq!(world.log()[2..], ["loaded"; 5 + 2]);
     *world.stored.lock().unwrap() = Some("r9".to_owned());
     world.answers.lock().unwrap().push_back(tokens("a9", None));
     assert_eq!(call(&authorizer).await.unwrap(), "Bearer a9");
@@ -94,14 +96,53 @@ async fn the_refusal_is_the_source_of_the_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_another_process_was_given_is_used() {
-    let answers = [tokens("a1", Some("r1")), refused(400, "invalid_grant"), tokens("a3", Some("r3"))];
-    let world = World::new(answers).storing("r0");
+async fn what_another_process_was_given_is_used_and_what_it_has_used_up_is_not() {
+    let world = World::new([tokens("a1", Some("r1")), tokens("a3", Some("r3"))]).storing("r0");
     let authorizer = resumed(&world);
     call(&authorizer).await.unwrap();
     *world.stored.lock().unwrap() = Some("r2".to_owned());
     assert_eq!(call(&authorizer).await.unwrap(), "Bearer a3");
-    assert_eq!(world.log()[3..], ["sent refresh_token r1", "loaded", "sent refresh_token r2", "saved r3"]);
+    assert_eq!(world.log()[3..], ["loaded", "sent refresh_token r2", "saved r3"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_has_lost_the_token_or_fails_costs_nobody_the_login() {
+    let answers = [tokens("a1", Some("r1")), tokens("a2", None), tokens("a3", None)];
+    let world = World::new(answers).storing("r0");
+    let authorizer = resumed(&world);
+    call(&authorizer).await.unwrap();
+    *world.stored.lock().unwrap() = None;
+    assert_eq!(call(&authorizer).await.unwrap(), "Bearer a2");
+    *world.locked.lock().unwrap() = true;
+    assert_eq!(call(&authorizer).await.unwrap(), "Bearer a3");
+    assert_eq!(world.log()[3..], ["loaded", "sent refresh_token r1", "loaded", "sent refresh_token r1"]);
+}
+
+/// Both are about to renew the same token. The server answers one; that takes a while, and the other is refused.
+#[tokio::test(start_paused = true)]
+async fn two_clients_on_one_file_refresh_at_the_same_time() {
+    for slow in [0, 300, 1_200, 3_000] {
+        let answers = [tokens("a1", Some("r1")), refused(400, "invalid_grant")];
+        let world = World::new(answers.into_iter().chain([tokens("a2", Some("r2")), tokens("a3", Some("r3"))]));
+        let folder = Folder::new();
+        folder.store().save(&"r0".into()).await.unwrap();
+        let client = || resumed_from(&world, folder.store());
+        let (one, other) = (client(), client());
+        *world.slow.lock().unwrap() = Duration::from_millis(slow);
+        let first = async { one.credential().await.unwrap().unwrap().header };
+        let second = async {
+            while world.log().is_empty() {
+                tokio::task::yield_now().await;
+            }
+            *world.slow.lock().unwrap() = Duration::ZERO;
+            other.credential().await.unwrap().unwrap().header
+        };
+        let (first, second) = tokio::join!(first, second);
+        assert_eq!((first.to_str().unwrap(), second.to_str().unwrap()), ("Bearer a1", "Bearer a2"), "{slow}");
+        assert_eq!(call(&one).await.unwrap(), "Bearer a3");
+        assert_eq!(world.log(), ["r0", "r0", "r1", "r2"].map(|token| format!("sent refresh_token {token}")),);
+        assert_eq!(folder.store().load().await.unwrap().unwrap().expose(), "r3");
+    }
 }
 
 #[tokio::test(start_paused = true)]
