@@ -1,6 +1,5 @@
 //! What is asked of a token endpoint (RFC 6749), and what it answers. Nothing here sends.
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +9,7 @@ use serde_json::Value;
 use url::{Url, form_urlencoded};
 
 use super::source::{Occasion, Source};
-use super::{Token, TokenFuture};
+use super::{Token, TokenError, TokenFuture};
 use crate::future::BoxFuture;
 use crate::redirect::is_secure;
 #[cfg(feature = "login")]
@@ -42,7 +41,18 @@ pub(super) trait Grant: Send + Sync + 'static {
 /// A server that is asked by forms. Given by the client, which can send.
 pub(crate) trait TokenEndpoint: Send + Sync + 'static {
     /// Sends `form` to `url`. `repeatable`: may it be sent again when it may already have taken effect?
-    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> BoxFuture<'a, Result<Bytes, TokenError>>;
+    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> Asking<'a>;
+}
+
+/// A question to a [`TokenEndpoint`].
+pub(crate) type Asking<'a> = BoxFuture<'a, Result<Told, TokenError>>;
+
+/// What an answer said that came as a success.
+pub(crate) struct Told {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Bytes,
+    /// How many requests it took.
+    pub(crate) requests: usize,
 }
 
 /// A grant with the endpoint it asks.
@@ -89,21 +99,21 @@ pub(super) struct Issued {
 }
 
 /// Reads the answer to a form ([RFC 6749 section 5](https://www.rfc-editor.org/rfc/rfc6749#section-5)).
-pub(super) fn issued(body: &[u8]) -> Result<Issued, TokenError> {
-    let answer: Value = serde_json::from_slice(body).map_err(|_| TokenError::unreadable("answers what is no token"))?;
+pub(super) fn issued(told: &Told) -> Result<Issued, TokenError> {
+    let unreadable = |detail| TokenError::unreadable(told, detail);
+    let answer: Value = serde_json::from_slice(&told.body).map_err(|_| unreadable("answers what is no token"))?;
     let text = |name| answer.get(name).and_then(Value::as_str);
     if answer.get("error").is_some() {
-        let code = known_code(body);
-        return Err(TokenError { code, ..TokenError::unreadable("answers with an error, and calls it a success") });
+        return Err(unreadable("answers with an error, and calls it a success"));
     }
     if text("token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
-        return Err(TokenError::unreadable("answers with a token that is no bearer token"));
+        return Err(unreadable("answers with a token that is no bearer token"));
     }
-    let token = text("access_token").ok_or(TokenError::unreadable("answers without an access token"))?;
+    let token = text("access_token").ok_or_else(|| unreadable("answers without an access token"))?;
     let mut token = Token::new(token);
     // Checked here, so that the error says whose fault it is.
     if super::bearer(&token.secret).is_err() {
-        return Err(TokenError::unreadable("answers with an access token that cannot be sent"));
+        return Err(unreadable("answers with an access token that cannot be sent"));
     }
     token.lifetime = answer.get("expires_in").and_then(seconds).map(|lifetime| lifetime.max(SHORTEST));
     Ok(Issued {
@@ -125,103 +135,14 @@ pub(super) fn seconds(value: &Value) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(beyond))
 }
 
-/// No token: what the token endpoint said, as far as that is fit to be seen. Nothing else of its answer is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TokenError {
-    status: Option<StatusCode>,
-    code: Option<&'static str>,
-    detail: &'static str,
-    requests: usize,
-    retry_after: Option<Duration>,
-}
-
-impl TokenError {
-    /// The status of the answer; `None` if there was none.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.status
-    }
-
-    /// The error code, such as `invalid_client`, if it is one that a standard names
-    /// ([RFC 6749 section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2),
-    /// [RFC 8628 section 3.5](https://www.rfc-editor.org/rfc/rfc8628#section-3.5)), or Microsoft's
-    /// `authorization_declined`.
-    pub fn code(&self) -> Option<&str> {
-        self.code
-    }
-
-    /// How long the answer asked to wait. No other fetch begins before, but for 5 minutes at most.
-    pub fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
-    }
-
-    /// The same, with what the answer said about waiting.
-    pub(crate) fn told(self, retry_after: Option<Duration>) -> Self {
-        Self { retry_after, ..self }
-    }
-
-    /// An answer that came as a success, and is none.
-    pub(super) fn unreadable(detail: &'static str) -> Self {
-        Self { status: Some(StatusCode::OK), code: None, detail, requests: 1, retry_after: None }
-    }
-
-    /// An answer that refuses, or none at all.
-    pub(crate) fn refused(status: Option<StatusCode>, body: &[u8], detail: &'static str, requests: usize) -> Self {
-        Self { status, code: known_code(body), detail, requests, retry_after: None }
-    }
-}
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.requests == 0 {
-            return f.write_str(self.detail);
-        }
-        write!(f, "the token endpoint {}", self.detail)?;
-        match (self.status, self.code) {
-            (Some(status), Some(code)) => write!(f, " ({}, {code})", status.as_u16())?,
-            (Some(status), None) => write!(f, " ({})", status.as_u16())?,
-            (None, Some(code)) => write!(f, " ({code})")?,
-            (None, None) => {}
-        }
-        if self.requests > 1 { write!(f, ", after {} requests", self.requests) } else { Ok(()) }
-    }
-}
-
-impl std::error::Error for TokenError {}
-
-/// The codes that standards name; whatever else a server says may hold anything.
-const CODES: [&str; 17] = [
-    "access_denied",
-    "authorization_declined",
-    "authorization_pending",
-    "consent_required",
-    "expired_token",
-    "interaction_required",
-    "invalid_client",
-    "invalid_grant",
-    "invalid_request",
-    "invalid_scope",
-    "login_required",
-    "server_error",
-    "slow_down",
-    "temporarily_unavailable",
-    "unauthorized_client",
-    "unsupported_grant_type",
-    "unsupported_response_type",
-];
-
-fn known_code(body: &[u8]) -> Option<&'static str> {
-    let refusal: Value = serde_json::from_slice(body).ok()?;
-    known(refusal.get("error")?.as_str()?)
-}
-
-/// The code, if it is one that a standard names.
-pub(super) fn known(said: &str) -> Option<&'static str> {
-    CODES.into_iter().find(|code| *code == said)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An answer that calls itself a success.
+    fn told(body: &str) -> Told {
+        Told { status: StatusCode::OK, body: Bytes::copy_from_slice(body.as_bytes()), requests: 1 }
+    }
 
     const TEN: Option<Duration> = Some(SHORTEST);
 
@@ -247,7 +168,7 @@ mod tests {
             (r#","expires_in":true"#, None),
         ] {
             let body = format!(r#"{{"token_type":"bearer","access_token":"t"{written}}}"#);
-            assert_eq!(issued(body.as_bytes()).unwrap().token.lifetime, lifetime, "{written}");
+            assert_eq!(issued(&told(&body)).unwrap().token.lifetime, lifetime, "{written}");
         }
     }
 
@@ -268,23 +189,10 @@ mod tests {
             (r#"{"error":"invalid_client","error_description":"hunter2"}"#, "a success (200, invalid_client)"),
             (r#"{"error":{"hunter2":1}}"#, "an error"),
         ] {
-            let error = issued(body.as_bytes()).err().unwrap();
+            let error = issued(&told(body)).err().unwrap();
             let text = format!("{error} {error:?}");
             assert!(text.contains(says) && !text.contains("hunter2"), "{body}: {text}");
         }
-    }
-
-    #[test]
-    fn refusals_show_known_codes_alone() {
-        let refused = |body: &str, requests| {
-            TokenError::refused(Some(StatusCode::BAD_REQUEST), body.as_bytes(), "refuses", requests).to_string()
-        };
-        assert_eq!(refused(r#"{"error":"invalid_grant"}"#, 1), "the token endpoint refuses (400, invalid_grant)");
-        assert_eq!(refused(r#"{"error":"hunter2"}"#, 1), "the token endpoint refuses (400)");
-        assert_eq!(refused("hunter2", 3), "the token endpoint refuses (400), after 3 requests");
-        let silent = TokenError::refused(None, b"", "cannot be reached", 2);
-        assert_eq!(silent.to_string(), "the token endpoint cannot be reached, after 2 requests");
-        assert_eq!((silent.status(), silent.code()), (None, None));
     }
 
     #[test]

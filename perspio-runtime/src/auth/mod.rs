@@ -49,6 +49,7 @@ mod kept;
 mod login;
 mod source;
 mod token;
+mod token_error;
 
 use std::fmt;
 use std::sync::Arc;
@@ -58,14 +59,14 @@ use http::HeaderValue;
 use url::Url;
 
 pub use client_credentials::ClientCredentials;
-pub(crate) use grant::TokenEndpoint;
-pub use grant::TokenError;
+pub(crate) use grant::{Asking, TokenEndpoint, Told};
 #[cfg(feature = "login")]
 pub use login::{
     AuthorizationCode, DeviceCode, DevicePrompt, FileStore, Login, LoginError, LoginFault, RefreshTokenStore,
     StoreFuture, UserCredentials,
 };
 pub use token::{Token, TokenFuture, TokenSource};
+pub use token_error::TokenError;
 
 use cache::Cache;
 use grant::{Grant, Granted};

@@ -5,14 +5,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use url::Url;
 
-use crate::auth::{Authorizer, TokenEndpoint, TokenError};
+use crate::auth::{Asking, Authorizer, TokenEndpoint, TokenError, Told};
 use crate::endpoint::{Endpoint, Method, Part, Redirect};
 use crate::error::{Error, ErrorKind};
 use crate::execute::{Core, Counters, Settings, execute};
-use crate::future::BoxFuture;
 use crate::limit::Gate;
 use crate::payload::Payload;
 use crate::request::{Base, Defaults, Place, Prepared};
@@ -78,7 +77,7 @@ impl Asked {
 }
 
 impl TokenEndpoint for Asked {
-    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> BoxFuture<'a, Result<Bytes, TokenError>> {
+    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> Asking<'a> {
         let request = Prepared {
             endpoint: if repeatable { &FETCH } else { &REDEEM },
             place: Place::At(Box::new(url.clone())),
@@ -88,7 +87,10 @@ impl TokenEndpoint for Asked {
         };
         Box::pin(async move {
             match execute(&self.core, Ok(request)).await {
-                Ok(answer) => Ok(answer.body),
+                Ok(answer) => {
+                    let requests = answer.log.as_slice().len();
+                    Ok(Told { status: answer.status, body: answer.body, requests })
+                }
                 Err(error) => Err(refused(&error)),
             }
         })
@@ -97,7 +99,10 @@ impl TokenEndpoint for Asked {
 
 /// The error without its body and headers, which may hold anything.
 fn refused(error: &Error) -> TokenError {
+    let requests = error.attempts().len();
     let detail = match error.kind() {
+        ErrorKind::Timeout if requests == 0 => "was not asked in time",
+        _ if requests == 0 => "was not asked",
         ErrorKind::Connect => "cannot be reached",
         ErrorKind::Tls => "has a certificate that is not trusted",
         ErrorKind::Transport => "broke off its answer",
@@ -108,13 +113,17 @@ fn refused(error: &Error) -> TokenError {
         ErrorKind::TooManyRequests => "has been asked too often",
         _ => "refuses",
     };
-    TokenError::refused(error.status(), error.body(), detail, error.attempts().len()).told(error.retry_after())
+    // Any other refusal may have used up what was sent.
+    let passed_over = error.status().is_none_or(|status| status == StatusCode::TOO_MANY_REQUESTS);
+    TokenError::refused(error.status(), error.body(), detail, requests)
+        .told(error.retry_after())
+        .ignored(passed_over && !error.may_have_been_processed())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Fault;
+    use crate::error::{Fault, Inner};
     use crate::testing::{Reply, Script};
     use crate::time::{self, Instant};
 
@@ -127,7 +136,7 @@ mod tests {
         let asked = Asked::new(&url, script.wire(), None).unwrap();
         let start: Instant = time::now();
         let said = match asked.post(&url, Bytes::from_static(b"a=b"), repeatable).await {
-            Ok(answer) => String::from_utf8(answer.to_vec()).unwrap(),
+            Ok(answer) => String::from_utf8(answer.body.to_vec()).unwrap(),
             Err(error) => error.to_string(),
         };
         let took = time::now() - start;
@@ -181,5 +190,37 @@ mod tests {
         assert_eq!((said.as_str(), count), ("the token endpoint broke off its answer", 1));
         let (said, count, _) = ask([Reply::fault(Fault::Connect), Reply::status(200).body("yes")], false).await;
         assert_eq!((said.as_str(), count), ("yes", 2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_surely_ignored_is_told_from_what_may_have_been_used_up() {
+        let told = || Reply::status(429).header("retry-after", "6");
+        for (steps, used) in [
+            (vec![Reply::fault(Fault::Connect); 3], false),
+            (vec![Reply::fault(Fault::Tls)], false),
+            (vec![told()], false),
+            (vec![Reply::fault(Fault::Connect), told()], false),
+            (vec![Reply::fault(Fault::Connect), Reply::status(500)], true),
+            (vec![Reply::fault(Fault::Transport)], true),
+            (vec![Reply::status(400)], true),
+            (vec![Reply::status(401)], true),
+            (vec![Reply::status(307).header("location", "/elsewhere")], true),
+        ] {
+            let url = Url::parse(URL).unwrap();
+            let script = Script::from_iter(steps).allow_unused();
+            let asked = Asked::new(&url, script.wire(), None).unwrap();
+            let error = asked.post(&url, Bytes::new(), false).await.err().unwrap();
+            assert_eq!(error.may_have_been_processed(), used, "{error}");
+        }
+    }
+
+    #[test]
+    fn without_a_request_it_says_so() {
+        let unasked = |kind| refused(&Error::from_inner(Inner::new(kind)));
+        let late = unasked(ErrorKind::Timeout);
+        assert_eq!(late.to_string(), "the token endpoint was not asked in time");
+        let held = unasked(ErrorKind::TooManyRequests);
+        assert_eq!(held.to_string(), "the token endpoint was not asked");
+        assert!(!late.may_have_been_processed() && !held.may_have_been_processed());
     }
 }

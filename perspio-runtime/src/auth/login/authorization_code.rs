@@ -1,7 +1,7 @@
 //! The authorization-code flow with PKCE (RFC 6749 section 4.1, RFC 7636).
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier};
 use url::Url;
@@ -11,11 +11,10 @@ use super::error::LoginError;
 use super::redirected;
 use super::session::{App, Held, Session, UNSAFE_URL};
 use super::store::RefreshTokenStore;
+use super::user_credentials::{Granted, UserCredentials};
 use crate::auth::client_credentials::PERSPIO_TOKEN_URL;
-use crate::auth::grant::{Grant, TokenEndpoint, endpoint_url};
-use crate::auth::source::Occasion;
-use crate::auth::{Token, TokenFuture};
-use crate::error::{BoxError, Error};
+use crate::auth::grant::endpoint_url;
+use crate::error::Error;
 use crate::redirect::is_secure;
 use crate::secret::Secret;
 
@@ -165,8 +164,7 @@ impl AuthorizationCode {
         if self.store.is_none() {
             return Err(Error::config("store", "must be set, or there is nothing to resume from"));
         }
-        let session = Session::new(self.app, self.store, Held::Unread);
-        Ok(UserCredentials { session, code: Mutex::default() })
+        Ok(UserCredentials::new(Session::new(self.app, self.store, Held::Unread), None))
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -224,8 +222,8 @@ impl Login {
         let code = redirected::code(redirected, &self.state)?;
         let AuthorizationCode { app, redirect_uri, store, .. } = self.settings;
         let verifier = Secret::from(self.verifier.into_secret());
-        let code = Mutex::new(Some(Granted { code, verifier, redirect_uri }));
-        Ok(UserCredentials { session: Session::new(app, store, Held::Nothing), code })
+        let granted = Granted { code, verifier, redirect_uri };
+        Ok(UserCredentials::new(Session::new(app, store, Held::Nothing), Some(granted)))
     }
 }
 
@@ -233,59 +231,5 @@ impl Login {
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login").field("settings", &self.settings).finish_non_exhaustive()
-    }
-}
-
-/// Somebody who has logged in: given to [`ClientBuilder::auth`](crate::ClientBuilder::auth). Made by
-/// [`Login::finish`] or [`AuthorizationCode::resume`].
-#[derive(Debug)]
-pub struct UserCredentials {
-    session: Session,
-    /// Until it is exchanged.
-    pub(super) code: Mutex<Option<Granted>>,
-}
-
-/// A code, and what goes with it.
-#[derive(Debug)]
-pub(super) struct Granted {
-    pub(super) code: Secret,
-    verifier: Secret,
-    redirect_uri: String,
-}
-
-impl UserCredentials {
-    /// Exchanges the code ([RFC 6749 section 4.1.3](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3)). It is good for
-    /// one use, and a second one may revoke what the first has brought, so it is never sent again.
-    async fn redeem(&self, granted: Granted, endpoint: &dyn TokenEndpoint) -> Result<Token, BoxError> {
-        let url = endpoint_url(&self.session.app.token_url)?;
-        let fields = [
-            ("grant_type", "authorization_code"),
-            ("code", granted.code.expose()),
-            ("redirect_uri", &granted.redirect_uri),
-            ("code_verifier", granted.verifier.expose()),
-        ];
-        let issued = self.session.ask(endpoint, &url, &fields, false).await?;
-        Ok(self.session.accept(issued).await)
-    }
-}
-
-impl Grant for UserCredentials {
-    /// Codes and refresh tokens are used up by what is on its way; it ends by itself soon.
-    fn leave(&self) -> bool {
-        false
-    }
-
-    fn token_url(&self) -> Result<Url, &'static str> {
-        endpoint_url(&self.session.app.token_url)
-    }
-
-    fn fetch<'a>(&'a self, endpoint: &'a dyn TokenEndpoint, _: Occasion) -> TokenFuture<'a> {
-        Box::pin(async move {
-            let code = self.code.lock().unwrap_or_else(PoisonError::into_inner).take();
-            match code {
-                Some(code) => self.redeem(code, endpoint).await,
-                None => self.session.refresh(endpoint).await,
-            }
-        })
     }
 }

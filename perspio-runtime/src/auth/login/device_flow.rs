@@ -8,8 +8,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::error::{LoginError, LoginFault};
-use crate::auth::TokenError;
 use crate::auth::grant::seconds;
+use crate::auth::{TokenError, Told};
 use crate::error::BoxError;
 use crate::redirect::is_secure;
 use crate::secret::Secret;
@@ -81,9 +81,9 @@ pub(super) struct Offer {
 }
 
 /// Reads the answer ([RFC 8628 section 3.2](https://www.rfc-editor.org/rfc/rfc8628#section-3.2)).
-pub(super) fn offer(body: &[u8]) -> Result<Offer, TokenError> {
-    let unreadable = || TokenError::unreadable("answers what is no device code");
-    let answer: Value = serde_json::from_slice(body).map_err(|_| unreadable())?;
+pub(super) fn offer(told: &Told) -> Result<Offer, TokenError> {
+    let unreadable = || TokenError::unreadable(told, "answers what is no device code");
+    let answer: Value = serde_json::from_slice(&told.body).map_err(|_| unreadable())?;
     let text = |name| answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     // People read these in a terminal, which would obey control characters, and open the pages.
     let plain = |name| text(name).map(|text| text.chars().filter(|c| !c.is_control()).collect::<String>());

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::auth::TokenError;
-use crate::auth::grant::known;
+use crate::auth::token_error::known;
 
 /// What went wrong with a login, as a value to match on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
 use url::Url;
 
-use super::{Store, TOKEN_URL, World, call, fault, refused, tokens};
-use crate::auth::{AuthorizationCode, Login, LoginFault};
+use super::{Answer, Store, TOKEN_URL, World, call, fault, refused, tokens};
+use crate::auth::{AuthorizationCode, Login, LoginFault, TokenError};
 use crate::error::ErrorKind;
 
 fn settings() -> AuthorizationCode {
@@ -130,7 +130,7 @@ fn the_url_its_path_or_its_query_will_do() {
     for before in ["http://localhost:8400/back?", "/?", "?", "", "  http://localhost/?"] {
         let login = settings().start().unwrap();
         let redirect = format!("{before}state={}&code=a%2Fb&session_state=1#\n", query(&login)["state"]);
-        assert_eq!(login.finish(&redirect).unwrap().code.lock().unwrap().as_ref().unwrap().code.expose(), "a/b");
+        assert_eq!(login.finish(&redirect).unwrap().code().as_ref().unwrap().code.expose(), "a/b");
     }
 }
 
@@ -178,6 +178,21 @@ async fn a_code_that_failed_is_not_sent_again_and_nobody_elses_token_takes_its_p
     assert_eq!(fault(&call(&authorizer).await.unwrap_err()), Some(LoginFault::Required));
     assert_eq!(world.log(), ["sent code c0de"]);
     assert_eq!(world.asked.lock().unwrap()[0].get("client_secret"), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_that_the_server_surely_never_acted_on_is_sent_by_the_next_call() {
+    let ignored = || Answer(Err(TokenError::refused(None, b"", "cannot be reached", 3).ignored(true)));
+    let world = World::new([ignored(), ignored(), tokens("a1", Some("r1"))]);
+    let login = settings().store(Store(world.clone())).start().unwrap();
+    let redirect = answer(&login, "code=c0de");
+    let authorizer = world.authorizer(login.finish(&redirect).unwrap());
+    for _ in 0..2 {
+        let error = call(&authorizer).await.unwrap_err();
+        assert_eq!(error.to_string(), "the token endpoint cannot be reached, after 3 requests");
+    }
+    assert_eq!(call(&authorizer).await.unwrap(), "Bearer a1");
+    assert_eq!(world.log(), ["sent code c0de", "sent code c0de", "sent code c0de", "saved r1"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -18,9 +18,8 @@ use tracing::{Event, Metadata, Subscriber, span};
 use url::{Url, form_urlencoded};
 
 use super::{LoginError, LoginFault, RefreshTokenStore, StoreFuture};
-use crate::auth::{Auth, Authorizer, TokenEndpoint, TokenError};
+use crate::auth::{Asking, Auth, Authorizer, TokenEndpoint, TokenError, Told};
 use crate::error::BoxError;
-use crate::future::BoxFuture;
 use crate::secret::Secret;
 use crate::time::{self, Instant, Time};
 
@@ -91,7 +90,7 @@ impl World {
 struct Endpoint(Arc<World>);
 
 impl TokenEndpoint for Endpoint {
-    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> BoxFuture<'a, Result<Bytes, TokenError>> {
+    fn post<'a>(&'a self, url: &'a Url, form: Bytes, repeatable: bool) -> Asking<'a> {
         let form: BTreeMap<_, _> = form_urlencoded::parse(&form).into_owned().collect();
         let sent = ["code", "device_code", "refresh_token"].iter().find_map(|name| Some((name, form.get(*name)?)));
         self.0.note(sent.map_or_else(|| "asked".to_owned(), |(name, value)| format!("sent {name} {value}")));
@@ -101,7 +100,7 @@ impl TokenEndpoint for Endpoint {
         let slow = *self.0.slow.lock().unwrap();
         Box::pin(async move {
             time::sleep(slow).await;
-            answer.0.map(Bytes::from)
+            answer.0.map(|body| Told { status: StatusCode::OK, body: body.into(), requests: 1 })
         })
     }
 }
