@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::Handle;
 
 use super::Credential;
-use super::kept::{Fetched, Kept, Next, Shared};
+use super::kept::{Fetched, Kept, Next, Ready, Shared};
 use super::source::{Occasion, Source, Unattended};
 use crate::error::BoxError;
 use crate::time::{self, Instant, Time};
+use arc_swap::ArcSwapOption;
 use flight::{Flight, Outcome, Outcomes, PATIENCE};
 
 /// How often a caller starts a fetch anew whose task went away with its runtime.
@@ -26,6 +27,8 @@ struct Inner {
     source: Box<dyn Source>,
     time: Time,
     state: Mutex<State>,
+    /// What calls take without a lock, for as long as there is nothing to be done about it.
+    ready: ArcSwapOption<Ready>,
 }
 
 #[derive(Default)]
@@ -54,7 +57,14 @@ impl Drop for Cache {
 
 impl Cache {
     pub(super) fn new(source: impl Source, time: Time) -> Self {
-        Self(Arc::new(Inner { source: Box::new(source), time, state: Mutex::default() }))
+        let source = Box::new(source);
+        Self(Arc::new(Inner { source, time, state: Mutex::default(), ready: ArcSwapOption::empty() }))
+    }
+
+    /// The token that is kept, if nothing is to be done about it yet.
+    pub(super) fn at_hand(&self) -> Option<Credential> {
+        let ready = self.0.ready.load();
+        ready.as_ref().filter(|ready| ready.lasts(time::now())).map(|ready| ready.credential.clone())
     }
 
     /// The token that is kept, or what comes of the fetch on its way, or of a new one.
@@ -82,7 +92,7 @@ impl Cache {
 
     /// A server has refused the token of that generation. Says whether another may be fetched for it.
     pub(super) fn forget(&self, generation: u64) -> bool {
-        self.0.state().kept.forget(generation, time::now())
+        self.0.change(|state| state.kept.forget(generation, time::now()))
     }
 
     /// A server has refused or accepted a token that had just been renewed.
@@ -129,16 +139,25 @@ impl Inner {
     /// Keeps what came of the flight of that number. Nothing is said of one that only a person could have helped: whoever
     /// waits by now asks again, and is that person.
     fn land(&self, number: u64, fetched: Result<Fetched, BoxError>) -> Option<Outcome> {
-        let mut state = self.state();
-        state.flight.take_if(|flight| flight.number() == number);
-        match fetched {
-            Ok(token) => Some(Ok(state.kept.succeed(token, self.time.jitter()))),
-            Err(error) if error.is::<Unattended>() => {
-                state.kept.last_as_it_is();
-                None
+        self.change(|state| {
+            state.flight.take_if(|flight| flight.number() == number);
+            match fetched {
+                Ok(token) => Some(Ok(state.kept.succeed(token, self.time.jitter()))),
+                Err(error) if error.is::<Unattended>() => {
+                    state.kept.last_as_it_is();
+                    None
+                }
+                Err(error) => Some(Err(state.kept.fail(error, time::now()))),
             }
-            Err(error) => Some(Err(state.kept.fail(error, time::now()))),
-        }
+        })
+    }
+
+    /// Changes what is kept, and with it what is at hand. Under the lock, so that the last change is the one that is seen.
+    fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let mut state = self.state();
+        let result = change(&mut state);
+        self.ready.store(state.kept.ready().map(Arc::new));
+        result
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -52,6 +52,19 @@ struct Held {
     renewed: Option<Instant>,
 }
 
+/// A token about which nothing is to be done, and until when.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) credential: Credential,
+    until: Option<Instant>,
+}
+
+impl Ready {
+    pub(super) fn lasts(&self, now: Instant) -> bool {
+        self.until.is_none_or(|until| now < until)
+    }
+}
+
 /// What to do for a request.
 #[derive(Debug)]
 pub(super) enum Next {
@@ -83,6 +96,14 @@ impl Kept {
                 None => Next::Fetch,
             },
         }
+    }
+
+    /// The token, for as long as [`next`](Self::next) would only serve it.
+    pub(super) fn ready(&self) -> Option<Ready> {
+        self.token.as_ref().map(|held| Ready {
+            credential: held.credential.clone(),
+            until: [held.renewed, held.expires].into_iter().flatten().min(),
+        })
     }
 
     /// A fetch has brought a token.

@@ -194,6 +194,14 @@ impl Authorizer {
         }
     }
 
+    /// The credential for the next request, if nothing is to be done about it: no lock, and nothing to wait for.
+    pub(crate) fn at_hand(&self) -> Option<Credential> {
+        match self {
+            Self::Nobody => None,
+            Self::Renewing { cache, .. } => cache.at_hand(),
+        }
+    }
+
     /// The credential for the next request; fetches one if there is none.
     pub(crate) async fn credential(&self) -> Result<Option<Credential>, BoxError> {
         match self {

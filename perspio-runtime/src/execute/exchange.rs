@@ -148,6 +148,9 @@ impl<'r> Run<'r> {
         if !self.core.authorizer.can_renew() {
             return Ok(None);
         }
+        if let Some(credential) = self.core.authorizer.at_hand() {
+            return Ok(Some(credential));
+        }
         // In a box: it is large, and seldom waited for.
         match Box::pin(time::until(self.end, self.core.authorizer.credential())).await {
             Ok(credential) => credential.map_err(Unsent::NoCredential),

@@ -18,6 +18,28 @@ fn served(next: Next) -> Option<(u64, bool)> {
 }
 
 #[test]
+fn what_is_at_hand_is_what_would_be_served_and_no_more() {
+    let start = time::now();
+    let agrees = |kept: &Kept, now: Instant| {
+        let at_hand = kept.ready().filter(|ready| ready.lasts(now)).map(|ready| ready.credential.generation);
+        let served = served(kept.next(now));
+        assert_eq!(at_hand, served.filter(|(_, fetch)| !fetch).map(|(generation, _)| generation), "{kept:?}");
+    };
+    for lifetime in [None, Some(Duration::ZERO), Some(HOUR)] {
+        let mut kept = Kept::default();
+        agrees(&kept, start);
+        for _ in 0..2 {
+            let token = kept.succeed(fetched(lifetime, start), 0.5);
+            for seconds in [0, 3_149, 3_150, 3_151, 3_599, 3_600, 10_000] {
+                agrees(&kept, start + Duration::from_secs(seconds));
+            }
+            assert!(kept.forget(token.generation, start));
+            agrees(&kept, start);
+        }
+    }
+}
+
+#[test]
 fn a_token_serves_until_it_expires_and_is_renewed_before() {
     let start = time::now();
     // Of an hour 5 minutes are the margin; jitter moves the renewal up to as much again.
