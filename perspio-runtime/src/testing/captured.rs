@@ -14,7 +14,7 @@ use url::{Url, form_urlencoded};
 
 use super::fail;
 use crate::endpoint::{Endpoint, Part};
-use crate::error::{BoxError, Why};
+use crate::error::{BoxError, Why, shorten};
 use crate::payload::Sending;
 use crate::transport::{Purpose, Request};
 
@@ -89,8 +89,12 @@ impl Captured {
     /// The value of a `{placeholder}` of the path, decoded. `None` if the endpoint has no such place, or the request goes
     /// where a redirect led.
     pub fn path_value(&self, name: &str) -> Option<String> {
-        let values = path_values(self.endpoint().path(), self.path())?;
-        values.into_iter().find_map(|(place, value)| (place == name).then_some(value))
+        self.path_values()?.into_iter().find_map(|(place, value)| (place == name).then_some(value))
+    }
+
+    /// Those of all placeholders, by name.
+    pub(super) fn path_values(&self) -> Option<Vec<(&'static str, String)>> {
+        path_values(self.endpoint().path(), self.path())
     }
 
     /// The first value of this name in the query, decoded.
@@ -141,6 +145,15 @@ impl Captured {
     /// The body as form fields, `application/x-www-form-urlencoded`, decoded and in the order in which they were sent.
     pub fn form(&self) -> Vec<(String, String)> {
         form_urlencoded::parse(&self.body).into_owned().collect()
+    }
+
+    /// The body in a line, as far as that goes.
+    pub(super) fn shown_body(&self) -> String {
+        match (self.body.len(), std::str::from_utf8(&self.body)) {
+            (0, _) => "none".to_owned(),
+            (_, Ok(text)) => shorten(text),
+            (bytes, Err(_)) => format!("{bytes} bytes"),
+        }
     }
 
     /// `GET /assets/v3/7?fields=name`.

@@ -126,10 +126,12 @@ mod assets;
 mod builder;
 mod captured;
 mod double;
+mod fail;
 mod fault_plan;
 mod faults;
 mod inject;
 mod log;
+mod nearest;
 mod page;
 mod payload;
 mod received;
@@ -143,16 +145,16 @@ mod tests;
 mod timeline;
 mod tokens;
 
-use std::fmt;
-
 pub use builder::PerspioTalkBuilder;
 pub use captured::Captured;
 pub use double::PerspioTalk;
+use fail::fail;
 pub use fault_plan::{FaultPlan, FaultPlanBuilder, FaultPlanError, Planned, PlannedFault};
 pub use inject::Inject;
+pub use nearest::endpoint;
 pub use received::Received;
 pub use reply::Reply;
-pub use script::Script;
+pub use script::{Expectation, Script};
 pub use serde_json::{Value, json};
 pub use timeline::{Event, Timeline};
 
@@ -162,10 +164,3 @@ const SUBSCRIPTION_KEY: &str = "subscription-key-of-the-double";
 const TENANT_ID: &str = "tenant-of-the-double";
 const CLIENT_ID: &str = "client-of-the-double";
 const CLIENT_SECRET: &str = "client-secret-of-the-double";
-
-/// Fails the test.
-#[track_caller]
-#[allow(clippy::panic, reason = "this is how a test fails")]
-fn fail(message: impl fmt::Display) -> ! {
-    panic!("{message}")
-}

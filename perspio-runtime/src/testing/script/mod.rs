@@ -1,6 +1,7 @@
 //! A transport that plays a script.
 
 mod ask;
+mod expect;
 mod play;
 mod report;
 mod state;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{Captured, Reply, fail};
+pub use expect::Expectation;
 pub(super) use state::{Answer, Shared};
 
 /// A transport without sockets: it gives the answers that a test wrote down, and keeps what it was asked.

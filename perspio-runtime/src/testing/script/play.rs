@@ -84,7 +84,7 @@ fn admit(shared: &Shared, request: &mut Captured) -> (usize, Result<Answer, Stri
     let mut state = shared.lock();
     let place = state.note(request);
     let inspect = state.inspect.clone();
-    let answer = state.next().ok_or_else(|| report::unexpected(&mut state, place, request));
+    let answer = state.next(place, request).ok_or_else(|| report::unexpected(&mut state, place, request));
     drop(state);
     // Not under the lock: what the test wrote may ask the script something.
     if let Some(inspect) = inspect {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::nearest::side_by_side;
 use super::super::{Captured, fail};
 use super::state::State;
 use super::{Answer, Shared};
@@ -9,8 +10,21 @@ use super::{Answer, Shared};
 /// Notes a request that has no answer, and says so for the error of its call.
 pub(super) fn unexpected(state: &mut State, place: usize, request: &Captured) -> String {
     let line = format!("request {} was not expected: {} (`{}`)", place + 1, request.line(), request.endpoint().name());
-    state.unexpected.push(line.clone());
+    let nearest = nearest(state, request).map(|nearest| format!("\n{}", nearest.trim_end())).unwrap_or_default();
+    state.unexpected.push(format!("{line}{nearest}"));
     line
+}
+
+/// The expectation that comes nearest, and in what the request differs from it.
+fn nearest(state: &State, request: &Captured) -> Option<String> {
+    let nearest = state.routes.iter().min_by_key(|route| route.distance(request))?;
+    let differences = nearest.differences(request);
+    let shown = nearest.shown();
+    Some(if differences.is_empty() {
+        format!("    nearest is {shown}, of which {} had been answered, and no more was to be", nearest.given())
+    } else {
+        format!("    nearest is {shown}\n{}", side_by_side("      ", &differences))
+    })
 }
 
 /// At the end of a test: fails it if something is wrong, or adds to what it fails over already.
@@ -59,6 +73,12 @@ fn take(state: &mut State, lead: &str) -> String {
     let mut wrong = String::new();
     for line in std::mem::take(&mut state.unexpected) {
         let _ = writeln!(wrong, "  {lead}{line}");
+    }
+    for route in &mut state.routes {
+        let left = std::mem::take(&mut route.answers);
+        if !state.allow_unused && !left.is_empty() {
+            let _ = writeln!(wrong, "  {lead}not asked for: {}: {}", route.shown(), counted(left.iter()));
+        }
     }
     let left = std::mem::take(&mut state.answers);
     if !state.allow_unused && !left.is_empty() {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::super::timeline::Exchange;
 use super::super::{Captured, Reply, Timeline};
+use super::expect::Route;
 use crate::time::{self, Instant};
 
 /// 2025-01-01T00:00:00Z, in seconds.
@@ -26,6 +27,8 @@ pub(crate) struct State {
     pub(super) answers: VecDeque<Answer>,
     /// Given when there is no other.
     pub(super) otherwise: Option<Answer>,
+    /// Those that are for certain calls.
+    pub(super) routes: Vec<Route>,
     pub(super) exchanges: Vec<Exchange>,
     /// What is said of the requests that had no answer.
     pub(super) unexpected: Vec<String>,
@@ -55,6 +58,7 @@ impl Shared {
         let state = State {
             answers: VecDeque::new(),
             otherwise: None,
+            routes: Vec::new(),
             exchanges: Vec::new(),
             unexpected: Vec::new(),
             inspect: None,
@@ -112,9 +116,10 @@ impl State {
         now.saturating_duration_since(*self.start.get_or_insert(now))
     }
 
-    /// The answer to a request.
-    pub(super) fn next(&mut self) -> Option<Answer> {
-        self.answers.pop_front().or_else(|| self.otherwise.clone())
+    /// The answer to the request at `place`.
+    pub(super) fn next(&mut self, place: usize, request: &Captured) -> Option<Answer> {
+        let expected = self.routes.iter_mut().find_map(|route| route.next(place, request));
+        expected.or_else(|| self.answers.pop_front()).or_else(|| self.otherwise.clone())
     }
 
     pub(super) fn hold_open(&self) -> Arc<()> {

@@ -13,6 +13,8 @@ use crate::response::{BodyStream, Response};
 use crate::testing::{Event, json};
 use crate::time;
 
+mod expectations;
+
 const GET: Endpoint = Endpoint::new("get", Method::Get, &[Part::Text("/assets/"), Part::Value("id")]);
 const HEAD: Endpoint = Endpoint::new("head", Method::Head, &[Part::Text("/assets/")]);
 const POST: Endpoint = Endpoint::new("create", Method::Post, &[Part::Text("/assets/")]);

@@ -1,0 +1,126 @@
+//! What comes closest to what was not found, and in what it differs.
+
+use std::fmt::Write as _;
+
+use super::{Captured, fail};
+use crate::endpoint::Endpoint;
+use crate::error::Why;
+
+/// The endpoint of this name: `testing::endpoint(AssetsClient::ENDPOINTS, "get")`.
+///
+/// # Panics
+/// If there is none: the message has the name that comes closest, and all of them.
+#[track_caller]
+pub fn endpoint(endpoints: &'static [Endpoint], name: &str) -> &'static Endpoint {
+    endpoints.iter().find(|endpoint| endpoint.name() == name).unwrap_or_else(|| {
+        let names = || endpoints.iter().map(Endpoint::name);
+        let nearest = names().min_by_key(|known| distance(known, name));
+        let nearest = nearest.filter(|known| distance(known, name) <= 2);
+        let hint = nearest.map(|known| format!("did you mean `{known}`? ")).unwrap_or_default();
+        let names: Vec<_> = names().map(|known| format!("`{known}`")).collect();
+        fail(format_args!("there is no endpoint `{name}`; {hint}there are {}", names.join(", ")))
+    })
+}
+
+/// Are these the same declaration?
+pub(super) fn same(one: &Endpoint, other: &Endpoint) -> bool {
+    (one.name(), one.method(), one.path()) == (other.name(), other.method(), other.path())
+}
+
+/// Something in which a request is not what was expected.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Difference {
+    what: String,
+    expected: String,
+    actual: String,
+}
+
+impl Difference {
+    pub(super) fn new(what: impl Into<String>, expected: impl Into<String>, actual: impl Into<String>) -> Self {
+        Self { what: what.into(), expected: expected.into(), actual: actual.into() }
+    }
+}
+
+/// In what a request differs from the call that was expected.
+pub(super) fn differences(expected: &Captured, actual: &Captured) -> Vec<Difference> {
+    if !same(expected.endpoint(), actual.endpoint()) {
+        return vec![Difference::new("endpoint", expected.endpoint().name(), actual.endpoint().name())];
+    }
+    // Where a redirect leads is the server's choice.
+    if actual.why() == Why::Redirect {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if expected.path_values() != actual.path_values() {
+        found.push(Difference::new("path", expected.path(), actual.path()));
+    }
+    if expected.query() != actual.query() {
+        found.push(Difference::new("query", expected.query().unwrap_or("none"), actual.query().unwrap_or("none")));
+    }
+    // What every client sets by itself is nobody's expectation.
+    let own = ["accept", "content-type", "host", "user-agent"];
+    for name in expected.headers().keys().map(http::HeaderName::as_str).filter(|name| !own.contains(name)) {
+        if expected.header(name) != actual.header(name) {
+            let shown = |request: &Captured| request.header(name).unwrap_or("none").to_owned();
+            found.push(Difference::new(name, shown(expected), shown(actual)));
+        }
+    }
+    if !same_body(expected, actual) {
+        found.push(Difference::new("body", expected.shown_body(), actual.shown_body()));
+    }
+    found
+}
+
+/// Equal as JSON, where both are that, or byte for byte.
+fn same_body(one: &Captured, other: &Captured) -> bool {
+    let json = |request: &Captured| serde_json::from_slice::<serde_json::Value>(request.body()).ok();
+    one.body() == other.body() || json(one).is_some_and(|one| json(other) == Some(one))
+}
+
+/// What was expected and what came, side by side, each line behind `lead`.
+pub(super) fn side_by_side(lead: &str, differences: &[Difference]) -> String {
+    let head = Difference::new("", "expected", "actual");
+    let lines = || std::iter::once(&head).chain(differences);
+    let width =
+        |text: fn(&Difference) -> &str| lines().map(|line| text(line).chars().count()).max().unwrap_or_default();
+    let (what, expected) = (width(|line| &line.what), width(|line| &line.expected));
+    let mut table = String::new();
+    for line in lines() {
+        let _ = writeln!(table, "{lead}{:what$}  {:expected$}  {}", line.what, line.expected, line.actual);
+    }
+    table
+}
+
+/// How many characters have to be put in, taken out or replaced.
+pub(super) fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (index, a) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row, vec![index + 1]).into_iter();
+        let mut left_above = diagonal.next().unwrap_or_default();
+        for (b, above) in other.chars().zip(diagonal) {
+            let left = row.last().copied().unwrap_or_default();
+            row.push((left_above + usize::from(a != b)).min(left + 1).min(above + 1));
+            left_above = above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_those_of_levenshtein() {
+        for (one, other, expected) in [
+            ("", "", 0),
+            ("get", "get", 0),
+            ("get", "gets", 1),
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("ab", "ba", 2),
+        ] {
+            assert_eq!((distance(one, other), distance(other, one)), (expected, expected), "{one} {other}");
+        }
+    }
+}
