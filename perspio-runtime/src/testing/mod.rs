@@ -125,6 +125,7 @@
 mod assets;
 mod builder;
 mod captured;
+mod contract;
 mod double;
 mod fail;
 mod fault_plan;
@@ -147,6 +148,7 @@ mod tokens;
 
 pub use builder::PerspioTalkBuilder;
 pub use captured::Captured;
+pub use contract::contract;
 pub use double::PerspioTalk;
 use fail::fail;
 pub use fault_plan::{FaultPlan, FaultPlanBuilder, FaultPlanError, Planned, PlannedFault};
