@@ -43,7 +43,8 @@
 //! - [`Client::builder`] has every setting with its default, [`Client::from_env`] takes them from the environment.
 //! - [`Error`] says what went wrong ([`ErrorKind`]), what was tried ([`Attempt`]) and why it was not sent again
 //!   ([`Reason`]). [`Retry`] has the rules and the figures.
-//! - [`testing`] is a double of PerspioTalk for tests.
+//! - [`testing`] is for your tests: [`testing::Script`] plays answers and faults in virtual time, [`testing::PerspioTalk`] is a
+//!   double of the service. Its [guide](testing::guide) takes a trait to a tested retry in 30 lines.
 //!
 //! # What a status means
 //!

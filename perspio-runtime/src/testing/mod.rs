@@ -1,5 +1,6 @@
 //! [`PerspioTalk`], a double of the service for tests: a real HTTP server on 127.0.0.1 that keeps the vendor's rules
-//! and fails on request. Feature `testing`.
+//! and fails on request; and [`Script`], a transport without sockets, in virtual time: start with the [`guide`]. Feature
+//! `testing`.
 //!
 //! ```
 //! use std::time::Duration;
@@ -130,6 +131,10 @@ mod double;
 mod fail;
 mod fault_plan;
 mod faults;
+#[cfg(feature = "macros")]
+pub mod guide {
+    #![doc = include_str!("guide.md")]
+}
 mod inject;
 mod log;
 mod nearest;
