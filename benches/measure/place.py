@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
-FIGURES = TARGET / "figures.json"
+FIGURES, COUNTED = TARGET / "figures.json", TARGET / "counted.json"
 
 # In the order of the tables. `reqwest` is the hand-written client that every ratio is to.
 OURS, LEAN, BASELINE = "perspio", "perspio-lean", "reqwest"
@@ -19,13 +19,14 @@ CLIENTS = ["json-only", "hyper-conn", "hyper-util", BASELINE, "reqwest-tuned", O
 class Figures:
     """Figures by kind and name. Kept on disk, so that a part can be measured again by itself."""
 
-    def __init__(self):
-        self.all = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    def __init__(self, path=FIGURES):
+        self.path = path
+        self.all = json.loads(path.read_text()) if path.exists() else {}
 
     def put(self, kind, name, **values):
         self.all.setdefault(kind, {}).setdefault(name, {}).update(values)
-        FIGURES.parent.mkdir(parents=True, exist_ok=True)
-        FIGURES.write_text(json.dumps(self.all, indent=1))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(json.dumps(self.all, indent=1))
 
     def get(self, kind, name, key):
         return self.all.get(kind, {}).get(name, {}).get(key)
