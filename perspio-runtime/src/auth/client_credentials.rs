@@ -1,9 +1,11 @@
 //! The client-credentials flow (RFC 6749 section 4.4).
 
+use std::fmt;
+
 use url::Url;
 
 use super::TokenFuture;
-use super::grant::{Grant, TokenEndpoint, endpoint_url, form, issued};
+use super::grant::{Grant, TokenEndpoint, endpoint_url, form, issued, shown};
 use super::source::Occasion;
 use crate::secret::Secret;
 
@@ -30,7 +32,7 @@ const PERSPIO_SCOPE: &str = "api://perspiotalk/.default";
 /// # let _ = client;
 /// # Ok::<(), perspio_runtime::Error>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ClientCredentials {
     client_id: Secret,
     client_secret: Secret,
@@ -75,6 +77,17 @@ impl ClientCredentials {
     }
 }
 
+/// No secret, and of the token URL its origin alone.
+impl fmt::Debug for ClientCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientCredentials")
+            .field("scope", &self.scope)
+            .field("token_url", &shown(&self.token_url))
+            .field("read_only", &self.is_read_only())
+            .finish_non_exhaustive()
+    }
+}
+
 impl Grant for ClientCredentials {
     fn token_url(&self) -> Result<Url, &'static str> {
         if self.client_id.expose().is_empty() {
@@ -102,5 +115,17 @@ impl Grant for ClientCredentials {
             let answer = endpoint.post(&url, form(fixed.into_iter().chain(scope)), true).await?;
             Ok(issued(&answer)?.token)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_secret_is_shown() {
+        let url = "https://hunter2:hunter2@login.test/hunter2?key=hunter2";
+        let shown = format!("{:?}", ClientCredentials::new("hunter2", "hunter2").token_url(url));
+        assert!(shown.contains("https://login.test") && !shown.contains("hunter2"), "{shown}");
     }
 }

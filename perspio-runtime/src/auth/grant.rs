@@ -90,6 +90,13 @@ pub(super) fn endpoint_url(text: &str) -> Result<Url, &'static str> {
     Ok(url)
 }
 
+/// Where a URL leads, as far as everybody may see it: what else is in it may be secret.
+pub(super) fn shown(text: &str) -> String {
+    let Ok(url) = Url::parse(text) else { return "[no URL]".to_owned() };
+    let port = url.port().map_or(String::new(), |port| format!(":{port}"));
+    url.host_str().map_or_else(|| format!("{}:", url.scheme()), |host| format!("{}://{host}{port}", url.scheme()))
+}
+
 /// What a token endpoint has given.
 pub(super) struct Issued {
     pub(super) token: Token,
@@ -202,6 +209,18 @@ mod tests {
         }
         for bad in ["", "login.test", "http://login.test/t", "ftp://127.0.0.1/t", "https://u:p@login.test/t"] {
             assert!(endpoint_url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn of_a_url_its_origin_is_shown() {
+        for (text, expected) in [
+            ("https://hunter2:hunter2@login.test:8443/hunter2?hunter2#hunter2", "https://login.test:8443"),
+            ("http://[::1]/", "http://[::1]"),
+            ("com.example.app:/hunter2", "com.example.app:"),
+            ("hunter2", "[no URL]"),
+        ] {
+            assert_eq!(shown(text), expected);
         }
     }
 

@@ -3,24 +3,37 @@
 use std::fmt;
 use std::sync::Arc;
 
-use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier};
-use url::Url;
-
 use super::PERSPIO_SCOPE;
 use super::error::LoginError;
+use super::redirect_uri;
 use super::redirected;
 use super::session::{App, Held, Session, UNSAFE_URL};
 use super::store::RefreshTokenStore;
 use super::user_credentials::{Granted, UserCredentials};
 use crate::auth::client_credentials::PERSPIO_TOKEN_URL;
-use crate::auth::grant::endpoint_url;
+use crate::auth::grant::{endpoint_url, shown};
 use crate::error::Error;
-use crate::redirect::is_secure;
 use crate::secret::Secret;
+use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier};
 
 /// Where people log in to PerspioTalk, the same for all its customers.
 const PERSPIO_AUTHORIZE_URL: &str =
     "https://login.microsoftonline.com/7d548d61-6361-4a6e-85e6-509e2c05d05e/oauth2/v2.0/authorize";
+
+/// What the login says itself, or what would say it in its place
+/// ([RFC 9101 section 5](https://www.rfc-editor.org/rfc/rfc9101#section-5)).
+const RESERVED: [&str; 10] = [
+    "client_id",
+    "code_challenge",
+    "code_challenge_method",
+    "redirect_uri",
+    "request",
+    "request_uri",
+    "response_mode",
+    "response_type",
+    "scope",
+    "state",
+];
 
 /// A person who logs in with a browser
 /// ([RFC 6749 section 4.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1), with PKCE as of
@@ -72,7 +85,7 @@ impl AuthorizationCode {
     }
 
     /// Where the browser is sent to; Perspio's directory by default. Must be https, or a loopback address. A query in it
-    /// is kept, for parameters such as `login_hint`.
+    /// is kept, for parameters such as `login_hint`; those that the login sets itself, such as `state`, are refused.
     #[must_use]
     pub fn authorize_url(mut self, url: impl Into<String>) -> Self {
         self.authorize_url = url.into();
@@ -89,7 +102,8 @@ impl AuthorizationCode {
 
     /// Where the browser comes back to, as it is registered; `http://localhost` by default. Loopback addresses may be
     /// given a port that was not registered
-    /// ([RFC 8252 section 7.3](https://www.rfc-editor.org/rfc/rfc8252#section-7.3)).
+    /// ([RFC 8252 section 7.3](https://www.rfc-editor.org/rfc/rfc8252#section-7.3)). Schemes of an application's own are
+    /// fine; those that a browser acts on itself, such as `javascript:` and `data:`, are refused.
     #[must_use]
     pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
         self.redirect_uri = uri.into();
@@ -129,11 +143,14 @@ impl AuthorizationCode {
             .ok()
             .filter(|url| url.fragment().is_none())
             .ok_or_else(|| Error::config("authorize_url", UNSAFE_URL))?;
-        if !is_redirect_uri(&self.redirect_uri) {
+        if let Some((name, _)) = url.query_pairs().find(|(name, _)| RESERVED.contains(&&**name)) {
             return Err(Error::config(
-                "redirect_uri",
-                "must be a URL without a fragment, and http only to a loopback address",
+                "authorize_url",
+                format!("must not have `{name}` in its query: the login sets it"),
             ));
+        }
+        if let Some(wrong) = redirect_uri::broken(&self.redirect_uri) {
+            return Err(Error::config("redirect_uri", wrong));
         }
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let state = CsrfToken::new_random();
@@ -172,18 +189,13 @@ impl AuthorizationCode {
     }
 }
 
-/// Can a browser be sent back there, with a code that others must not see?
-fn is_redirect_uri(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| url.fragment().is_none() && (url.scheme() != "http" || is_secure(&url)))
-}
-
 /// No secret, and not what the store says of itself.
 impl fmt::Debug for AuthorizationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthorizationCode")
             .field("app", &self.app)
-            .field("authorize_url", &self.authorize_url)
-            .field("redirect_uri", &self.redirect_uri)
+            .field("authorize_url", &shown(&self.authorize_url))
+            .field("redirect_uri", &shown(&self.redirect_uri))
             .field("scope", &self.scope)
             .field("stored", &self.store.is_some())
             .finish()

@@ -12,7 +12,7 @@ use super::presence::Presence;
 use super::session::{App, Held, Session};
 use super::store::RefreshTokenStore;
 use crate::auth::client_credentials::PERSPIO_TOKEN_URL;
-use crate::auth::grant::{Grant, TokenEndpoint, endpoint_url, form};
+use crate::auth::grant::{Grant, TokenEndpoint, endpoint_url, form, shown};
 use crate::auth::source::{Occasion, Unattended};
 use crate::auth::{Token, TokenFuture};
 use crate::error::BoxError;
@@ -161,7 +161,7 @@ impl fmt::Debug for DeviceCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DeviceCode")
             .field("session", &self.session)
-            .field("device_url", &self.device_url)
+            .field("device_url", &shown(&self.device_url))
             .field("scope", &self.scope)
             .finish_non_exhaustive()
     }

@@ -5,13 +5,11 @@ use std::time::Duration;
 
 use http::StatusCode;
 use serde_json::Value;
-use url::Url;
 
 use super::error::{LoginError, LoginFault};
-use crate::auth::grant::seconds;
+use crate::auth::grant::{endpoint_url, seconds, shown};
 use crate::auth::{TokenError, Told};
 use crate::error::BoxError;
-use crate::redirect::is_secure;
 use crate::secret::Secret;
 
 /// Between two questions, if the server says nothing ([RFC 8628 section 3.2](https://www.rfc-editor.org/rfc/rfc8628#section-3.2)),
@@ -26,7 +24,8 @@ const LONGEST_INTERVAL: Duration = Duration::from_secs(60);
 const LIFETIME: Duration = Duration::from_secs(15 * 60);
 const LONGEST_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What to show to whoever is to log in. What the server wrote is free of control characters.
+/// What to show to whoever is to log in. What the server wrote is free of control characters, and of others that are not
+/// seen; pages are URLs in ASCII.
 pub struct DevicePrompt {
     verification_uri: String,
     verification_uri_complete: Option<String>,
@@ -66,7 +65,7 @@ impl DevicePrompt {
 impl fmt::Debug for DevicePrompt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DevicePrompt")
-            .field("verification_uri", &self.verification_uri)
+            .field("verification_uri", &shown(&self.verification_uri))
             .field("expires_in", &self.expires_in)
             .finish_non_exhaustive()
     }
@@ -85,9 +84,8 @@ pub(super) fn offer(told: &Told) -> Result<Offer, TokenError> {
     let unreadable = || TokenError::unreadable(told, "answers what is no device code");
     let answer: Value = serde_json::from_slice(&told.body).map_err(|_| unreadable())?;
     let text = |name| answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-    // People read these in a terminal, which would obey control characters, and open the pages.
-    let plain = |name| text(name).map(|text| text.chars().filter(|c| !c.is_control()).collect::<String>());
-    let page = |name| plain(name).filter(|page| is_page(page));
+    let plain = |name| text(name).map(plain).filter(|text| !text.is_empty());
+    let page = |name| text(name).and_then(page);
     let time = |name| answer.get(name).and_then(seconds);
     let prompt = DevicePrompt {
         verification_uri: page("verification_uri").ok_or_else(unreadable)?,
@@ -100,8 +98,20 @@ pub(super) fn offer(told: &Told) -> Result<Offer, TokenError> {
     Ok(Offer { device_code, prompt, interval: time("interval").unwrap_or(INTERVAL).max(SHORTEST_INTERVAL) })
 }
 
-fn is_page(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && is_secure(&url))
+/// A text without what is not seen: a terminal obeys control characters, and others make a text look like another
+/// ([Unicode TR 36](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
+fn plain(text: &str) -> String {
+    let unseen = |c: char| {
+        matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    };
+    text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect()
+}
+
+/// The URL of a page in ASCII, as a browser understands it: names that look like others show what they are.
+fn page(text: &str) -> Option<String> {
+    let url = endpoint_url(text).ok()?;
+    Some(url.into())
 }
 
 /// How long to wait before asking again, or why not to

@@ -1,11 +1,13 @@
 //! A refresh token in a file that nobody else may read.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 
@@ -17,6 +19,8 @@ const LONGEST: u64 = 64 * 1024;
 /// The permissions of group and others.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
+/// How old a file is that nobody writes any more: a save counts as failed after 10 s.
+const ABANDONED: Duration = Duration::from_secs(10 * 60);
 /// How many names are tried for a new file, where others were left behind.
 const NAMES: u32 = 100;
 
@@ -24,8 +28,9 @@ const NAMES: u32 = 100;
 ///
 /// On Unix the file is made with the permissions `0600`, and one that group or others may touch is not read. Elsewhere it
 /// has those of its folder. A new token is written to a new file beside it, which then takes its place: a reader finds
-/// the old token or the new one, and never half of either. The folder has to be there; a symbolic link is replaced, not
-/// followed.
+/// the old token or the new one, and never half of either. What a program that was killed left there is removed by a later
+/// one. The folder has to be there; a symbolic link in place of the file is an error when it is read, and replaced when it is
+/// written, and never followed.
 ///
 /// Whoever logs in with another file is another identity. Programs that share a file share the login.
 #[derive(Debug, Clone)]
@@ -91,7 +96,10 @@ fn off_thread<'a, T: Send + 'static>(act: impl FnOnce() -> Result<T, Failure> + 
 
 fn load(path: &Path) -> io::Result<Option<Secret>> {
     // Before it is opened: that would wait for the other end of a pipe.
-    match fs::metadata(path) {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => {
+            return Err(io::Error::other("it is a symbolic link, and those are not followed"));
+        }
         Ok(found) if !found.is_file() => return Err(io::Error::other("it is no file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         _ => {}
@@ -136,7 +144,35 @@ fn save(path: &Path, token: &Secret) -> io::Result<()> {
     }
     written?;
     sync_folder(path);
+    remove_abandoned(path);
     Ok(())
+}
+
+/// Removes what others began to write there and never will end. The new file tells what time it is, as its folder counts.
+fn remove_abandoned(path: &Path) {
+    let Some(now) = fs::metadata(path).and_then(|found| found.modified()).ok() else { return };
+    let Ok(entries) = fs::read_dir(folder(path)) else { return };
+    for entry in entries.flatten() {
+        let old = || now.duration_since(entry.metadata().ok()?.modified().ok()?).ok().filter(|age| *age > ABANDONED);
+        if path.file_name().is_some_and(|name| is_beside(&entry.file_name(), name)) && old().is_some() {
+            // Another program may have been faster.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Is it a name that [`create_beside`] gives: `token.<process>.<number>.new`?
+fn is_beside(found: &OsStr, name: &OsStr) -> bool {
+    let numbers = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes()).and_then(|rest| {
+        let rest = std::str::from_utf8(rest).ok()?;
+        rest.strip_prefix('.')?.strip_suffix(".new")?.split_once('.')
+    });
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.is_some_and(|(process, number)| is_number(process) && is_number(number))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A new file in the same folder, of a name that is free.
@@ -162,9 +198,8 @@ pub(super) fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
 
 /// Makes the new name outlast a power cut, where folders can be synced. The token is in place even if they cannot.
 fn sync_folder(path: &Path) {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
     }
 }
 

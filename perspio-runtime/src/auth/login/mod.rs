@@ -6,6 +6,7 @@ mod device_flow;
 mod error;
 mod file_store;
 mod presence;
+mod redirect_uri;
 mod redirected;
 mod session;
 mod store;

@@ -9,7 +9,7 @@ use url::Url;
 
 use super::error::{LoginError, LoginFault};
 use super::store::RefreshTokenStore;
-use crate::auth::grant::{Issued, TokenEndpoint, endpoint_url, form, issued};
+use crate::auth::grant::{Issued, TokenEndpoint, endpoint_url, form, issued, shown};
 use crate::auth::{Token, TokenError};
 use crate::error::BoxError;
 use crate::secret::Secret;
@@ -25,7 +25,6 @@ const LOOKS: [Duration; 4] =
     [Duration::from_millis(100), Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2)];
 
 /// The application that somebody logs in to.
-#[derive(Debug)]
 pub(super) struct App {
     pub(super) client_id: Secret,
     /// None if it is public: it runs where secrets are none.
@@ -33,6 +32,17 @@ pub(super) struct App {
     pub(super) token_url: String,
     /// Asked for at each refresh; what was granted if empty.
     pub(super) refresh_scope: String,
+}
+
+/// Of the token URL its origin alone.
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App")
+            .field("public", &self.client_secret.is_none())
+            .field("token_url", &shown(&self.token_url))
+            .field("refresh_scope", &self.refresh_scope)
+            .finish_non_exhaustive()
+    }
 }
 
 impl App {
@@ -146,13 +156,17 @@ impl Session {
 
     /// Keeps the refresh token of an answer, if it has one, and hands out the access token.
     pub(super) async fn accept(&self, issued: Issued) -> Token {
+        let before = match &*self.held() {
+            Held::Usable { token, .. } | Held::Refused(token) => Some(token.clone()),
+            Held::Unread | Held::Nothing => None,
+        };
         if let Some(new) = issued.refresh {
             let mut held = self.held();
             if !matches!(&*held, Held::Usable { token, .. } if *token == new) {
                 *held = Held::Usable { token: new, saved: false };
             }
         }
-        self.save().await;
+        self.save(before.as_ref()).await;
         issued.token
     }
 
@@ -210,8 +224,9 @@ impl Session {
         };
     }
 
-    /// Hands the token to the store, unless it has it. Failing that, it is tried again after the next refresh.
-    async fn save(&self) {
+    /// Hands the token to the store, unless it has it. Failing that, it is tried again after the next refresh. What the
+    /// store says of it is not shown if it holds a secret, or the token that came before.
+    async fn save(&self, before: Option<&Secret>) {
         let token = match &*self.held() {
             Held::Usable { token, saved: false } => token.clone(),
             _ => return,
@@ -230,9 +245,16 @@ impl Session {
                 }
             }
             // A store of a user's own may say anything.
-            Some(why) if why.contains(token.expose()) => tracing::warn!("{UNSAVED}"),
+            Some(why) if self.tells(&why, [Some(&token), before]) => tracing::warn!("{UNSAVED}"),
             Some(why) => tracing::warn!(error = why, "{UNSAVED}"),
         }
+    }
+
+    /// Is any of these in the text, or what the application is known by?
+    fn tells(&self, text: &str, tokens: [Option<&Secret>; 2]) -> bool {
+        let own = [Some(&self.app.client_id), self.app.client_secret.as_ref()];
+        let mut secrets = own.into_iter().chain(tokens).flatten().map(Secret::expose);
+        secrets.any(|secret| !secret.is_empty() && text.contains(secret))
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {

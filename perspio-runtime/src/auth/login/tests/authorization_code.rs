@@ -70,6 +70,18 @@ fn a_setting_that_cannot_be_used_is_named() {
         (settings().token_url("http://login.test/token"), "token_url"),
         (settings().authorize_url("http://login.test/authorize"), "authorize_url"),
         (settings().authorize_url("https://login.test/#hunter2"), "authorize_url"),
+        (settings().authorize_url("https://login.test/?state=hunter2"), "authorize_url"),
+        (settings().authorize_url("https://login.test/?a=b&redirect%5Furi=https://hunter2.test"), "authorize_url"),
+        (settings().authorize_url("https://login.test/?request_uri=hunter2"), "authorize_url"),
+        (settings().authorize_url("https://hunter2@login.test/"), "authorize_url"),
+        (settings().redirect_uri("javascript:hunter2"), "redirect_uri"),
+        (settings().redirect_uri("java\nscript:hunter2"), "redirect_uri"),
+        (settings().redirect_uri("data:text/html,hunter2"), "redirect_uri"),
+        (settings().redirect_uri("file:///hunter2"), "redirect_uri"),
+        (settings().redirect_uri("https://hunter2@example.test/"), "redirect_uri"),
+        (settings().redirect_uri("https://:hunter2@example.test/"), "redirect_uri"),
+        (settings().redirect_uri("http://localhost/?state=hunter2"), "redirect_uri"),
+        (settings().redirect_uri(" http://localhost/hunter2"), "redirect_uri"),
         (settings().redirect_uri("/back"), "redirect_uri"),
         (settings().redirect_uri("http://example.test/"), "redirect_uri"),
         (settings().redirect_uri("http://localhost/#hunter2"), "redirect_uri"),
@@ -79,7 +91,9 @@ fn a_setting_that_cannot_be_used_is_named() {
         assert!(!format!("{error} {error:?}").contains("hunter2"));
     }
     assert_eq!(settings().resume().unwrap_err().parameter(), Some("store"));
-    assert!(settings().redirect_uri("com.example.app:/back").start().is_ok());
+    for fine in ["com.example.app:/back", "msal0000://auth", "https://example.test/back?tab=1", "http://[::1]:8400/"] {
+        assert!(settings().redirect_uri(fine).start().is_ok(), "{fine}");
+    }
 }
 
 #[test]
@@ -217,6 +231,12 @@ fn nothing_secret_is_shown() {
     let credentials = login.finish(&redirect).unwrap();
     let finished = format!("{credentials:?}");
     let shown = format!("{begun} {finished} {:?}", crate::auth::Auth::from(credentials));
+    let urls = AuthorizationCode::public("id")
+        .authorize_url("https://login.test/authorize?key=hunter2")
+        .token_url("https://u:hunter2@login.test/hunter2?key=hunter2")
+        .redirect_uri("https://example.test/hunter2?key=hunter2");
+    let urls = format!("{urls:?}");
+    assert!(urls.contains("https://login.test") && !urls.contains("hunter2"), "{urls}");
     for secret in ["the id", "s3cret", "c0de", &state, &verifier] {
         assert!(!shown.contains(secret), "{shown}");
     }

@@ -133,11 +133,24 @@ async fn what_is_no_offer_is_an_error_that_echoes_nothing() {
         r#"{"device_code":"hunter2","user_code":"","verification_uri":"https://login.test/"}"#,
         r#"{"device_code":"hunter2","user_code":"A","verification_uri":"file:///hunter2"}"#,
         r#"{"device_code":"hunter2","user_code":"A","verification_uri":"http://login.test/"}"#,
+        r#"{"device_code":"hunter2","user_code":"\u202e","verification_uri":"https://login.test/"}"#,
+        r#"{"device_code":"hunter2","user_code":"A","verification_uri":"https://login.test@hunter2.test/"}"#,
         r#"{"device_code":7,"user_code":"A","verification_uri":"https://login.test/"}"#,
     ] {
         let error = waits([Answer::good(body)]).await.1.unwrap_err();
         assert!(error.is::<TokenError>() && !format!("{error} {error:?}").contains("hunter2"), "{body}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_not_what_it_looks_like_is_not_shown() {
+    let prompt = r#""user_code":"A\u202eB\u200bC\u2066","message":"go\u2028 \u202dthere\u001b","interval":1"#;
+    let page = r#""verification_uri":"https://l\u043egin.test/\u202edevice","device_code":"d""#;
+    let world = World::new([Answer::good(format!("{{{prompt},{page}}}")), tokens("a", None)]);
+    let shown = Shown::default();
+    call(&world.authorizer(login(&shown))).await.unwrap();
+    let expected = r#"https://xn--lgin-55d.test/%E2%80%AEdevice ABC Some("go there") 900s"#;
+    assert_eq!(*shown.lock().unwrap(), [expected]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -208,6 +221,7 @@ fn settings_are_checked_and_nothing_secret_is_shown() {
         assert!(refused.to_string().contains(says), "{refused}");
     }
     let code = DeviceCode::new("the id", |_| {}).client_secret("s3cret").store(Store(World::new([])));
+    let code = code.device_url("https://login.test/d?key=s3cret").token_url("https://login.test/s3cret");
     let shown = [format!("{code:?}"), format!("{:?}", Auth::from(code))].concat();
     assert!(!shown.contains("s3cret") && !shown.contains("the id"), "{shown}");
 }

@@ -86,6 +86,29 @@ async fn folders_are_not_made_and_what_failed_leaves_nothing() {
     }
 }
 
+#[tokio::test]
+async fn what_a_killed_program_left_is_removed_and_nothing_else() {
+    let folder = Folder::new();
+    let leave = |name: &str, minutes: u64| {
+        let file = fs::File::create(folder.0.join(name)).unwrap();
+        let made = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(made - std::time::Duration::from_secs(minutes * 60)).unwrap();
+    };
+    for killed in ["token.1.0.new", "token.4242.17.new"] {
+        leave(killed, 11);
+    }
+    // Somebody may still write the first; the others are not ours.
+    let stay = ["token.7.0.new", "token.new", "token.1.new", "token.1.x.new", "token.1.0.new.bak", "other.1.0.new"];
+    for (name, minutes) in stay.into_iter().zip([9, 11, 11, 11, 11, 11]) {
+        leave(name, minutes);
+    }
+    save(&folder.store(), "r1").await.unwrap();
+    let (mut names, mut expected) = (folder.names(), [&stay[..], &["token"]].concat());
+    names.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(names, expected);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_finds_the_old_token_or_the_new_one() {
     let folder = Folder::new();
@@ -183,11 +206,14 @@ mod unix {
     }
 
     #[tokio::test]
-    async fn a_link_is_replaced_and_what_it_led_to_stays() {
+    async fn a_link_is_not_read_but_replaced_and_what_it_led_to_stays() {
         let folder = Folder::new();
         let elsewhere = folder.0.join("elsewhere");
         fs::write(&elsewhere, "precious").unwrap();
+        chmod(&elsewhere, 0o600);
         symlink(&elsewhere, folder.store().path()).unwrap();
+        let error = loaded(&folder.store()).await.unwrap_err();
+        assert!(error.contains("symbolic link") && !error.contains("precious"), "{error}");
         save(&folder.store(), "r1").await.unwrap();
         assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "precious");
         assert_eq!(loaded(&folder.store()).await, Ok(Some("r1".to_owned())));

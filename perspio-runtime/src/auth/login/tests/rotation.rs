@@ -52,16 +52,19 @@ async fn a_store_that_fails_costs_a_warning_and_is_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_tells_the_token_is_not_quoted() {
-    let world = World::new([tokens("a1", Some("hunter2"))]).storing("r0");
-    let authorizer = resumed(&world);
-    let warnings = Warnings::default();
-    let guard = tracing::subscriber::set_default(warnings.clone());
-    *world.broken.lock().unwrap() = Some("cannot write hunter2".to_owned());
-    assert_eq!(call(&authorizer).await.unwrap(), "Bearer a1");
-    drop(guard);
-    let warnings = warnings.0.lock().unwrap();
-    assert!(matches!(&**warnings, [one] if !one.contains("hunter2")), "{warnings:?}");
+async fn a_store_that_tells_a_secret_is_not_quoted() {
+    for secret in ["the new one", "the old one", "s3cret", "the id"] {
+        let world = World::new([tokens("a1", Some("the new one"))]).storing("the old one");
+        let login = AuthorizationCode::new("the id", "s3cret").token_url(TOKEN_URL).store(Store(world.clone()));
+        let authorizer = world.authorizer(login.resume().unwrap());
+        let warnings = Warnings::default();
+        let guard = tracing::subscriber::set_default(warnings.clone());
+        *world.broken.lock().unwrap() = Some(format!("cannot write {secret}"));
+        assert_eq!(call(&authorizer).await.unwrap(), "Bearer a1");
+        drop(guard);
+        let warnings = warnings.0.lock().unwrap();
+        assert!(matches!(&**warnings, [one] if !one.contains(secret)), "{warnings:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -121,7 +124,7 @@ async fn a_store_that_has_lost_the_token_or_fails_costs_nobody_the_login() {
 /// Both are about to renew the same token. The server answers one; that takes a while, and the other is refused.
 #[tokio::test(start_paused = true)]
 async fn two_clients_on_one_file_refresh_at_the_same_time() {
-    for slow in [0, 300, 1_200, 3_000] {
+    for slow in [50, 300, 1_200, 3_000] {
         let answers = [tokens("a1", Some("r1")), refused(400, "invalid_grant")];
         let world = World::new(answers.into_iter().chain([tokens("a2", Some("r2")), tokens("a3", Some("r3"))]));
         let folder = Folder::new();
@@ -140,7 +143,7 @@ async fn two_clients_on_one_file_refresh_at_the_same_time() {
         let (first, second) = tokio::join!(first, second);
         assert_eq!((first.to_str().unwrap(), second.to_str().unwrap()), ("Bearer a1", "Bearer a2"), "{slow}");
         assert_eq!(call(&one).await.unwrap(), "Bearer a3");
-        assert_eq!(world.log(), ["r0", "r0", "r1", "r2"].map(|token| format!("sent refresh_token {token}")),);
+        assert_eq!(world.log(), ["r0", "r0", "r1", "r2"].map(|token| format!("sent refresh_token {token}")));
         assert_eq!(folder.store().load().await.unwrap().unwrap().expose(), "r3");
     }
 }
