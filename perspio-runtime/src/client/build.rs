@@ -19,6 +19,8 @@ use crate::request::{Base, Defaults, ILLEGAL_VALUE, Sensitivity, header_name};
 use crate::retry::{Budget, Rules};
 use crate::secret::{SUBSCRIPTION_KEY, TENANT_ID, Unfit, is_secret};
 use crate::time::FAR;
+#[cfg(feature = "testing")]
+use crate::transport::Around;
 #[cfg(feature = "hyper")]
 use crate::transport::Pool;
 use crate::transport::{Choice, Transport, Wire};
@@ -70,11 +72,21 @@ impl ClientBuilder {
     /// What was chosen to send with, made ready.
     fn wire(&mut self) -> Result<Wire> {
         let Transport(choice) = std::mem::take(&mut self.transport);
-        let configure = self.configure.take();
         Ok(match choice {
-            Choice::Reqwest => Wire::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, configure)?),
+            #[cfg(feature = "testing")]
+            Choice::Around(around) => {
+                let (inner, Around(around)) = *around;
+                self.transport = Transport(inner);
+                Wire::Substitute(around(self.wire()?))
+            }
+            Choice::Reqwest => {
+                let configure = self.configure.take();
+                Wire::Reqwest(http_client(self.connect_timeout, self.pool_idle_timeout, configure)?)
+            }
             #[cfg(any(feature = "testing", feature = "hyper"))]
-            _ if configure.is_some() => return Err(Error::config("reqwest", "is of no use to another transport")),
+            _ if self.configure.is_some() => {
+                return Err(Error::config("reqwest", "is of no use to another transport"));
+            }
             #[cfg(feature = "hyper")]
             Choice::Hyper(hyper) => {
                 let pool = Pool::new(hyper, self.connect_timeout, self.pool_idle_timeout);

@@ -141,6 +141,7 @@ mod nearest;
 mod page;
 mod payload;
 mod received;
+mod recording;
 mod reply;
 mod rules;
 mod script;
@@ -160,6 +161,7 @@ pub use fault_plan::{FaultPlan, FaultPlanBuilder, FaultPlanError, Planned, Plann
 pub use inject::Inject;
 pub use nearest::endpoint;
 pub use received::Received;
+pub use recording::{Recording, RecordingError};
 pub use reply::Reply;
 pub use script::{Expectation, Script};
 pub use serde_json::{Value, json};

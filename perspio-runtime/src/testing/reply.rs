@@ -112,6 +112,12 @@ impl Reply {
         self
     }
 
+    /// The same with another header, if it is one.
+    pub(super) fn checked_header(mut self, name: &str, value: &str) -> Option<Self> {
+        self.headers.append(HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_str(value).ok()?);
+        Some(self)
+    }
+
     /// `Retry-After`, in whole seconds and rounded up.
     pub fn retry_after(mut self, wait: Duration) -> Self {
         let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));

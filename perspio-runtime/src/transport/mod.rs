@@ -32,7 +32,7 @@ pub use over_hyper::Hyper;
 #[cfg(feature = "hyper")]
 pub(crate) use over_hyper::Pool;
 #[cfg(feature = "testing")]
-pub(crate) use substitute::{Pieces, Purpose, Request, Substitute};
+pub(crate) use substitute::{Around, Pieces, Purpose, Request, Substitute};
 
 use crate::error::{BoxError, Fault};
 #[cfg(feature = "testing")]
@@ -61,6 +61,10 @@ impl Transport {
     pub(crate) fn substitute(substitute: Arc<dyn Substitute>) -> Self {
         Self(Choice::Substitute(substitute))
     }
+
+    pub(crate) fn around(inner: Self, around: Around) -> Self {
+        Self(Choice::Around(Box::new((inner.0, around))))
+    }
 }
 
 /// What there is to choose from.
@@ -72,6 +76,9 @@ pub(crate) enum Choice {
     Hyper(Hyper),
     #[cfg(feature = "testing")]
     Substitute(Arc<dyn Substitute>),
+    /// What is put around another choice.
+    #[cfg(feature = "testing")]
+    Around(Box<(Choice, Around)>),
 }
 
 /// What sends requests.

@@ -11,9 +11,10 @@ use url::Url;
 
 use super::{Failure, Incoming, Outgoing, Wire};
 use crate::endpoint::Endpoint;
-use crate::error::Why;
+use crate::error::{Fault, Why};
 use crate::future::BoxFuture;
 use crate::payload::Sending;
+use crate::request::{Base, Place};
 use crate::time::Time;
 
 /// What a request is sent for; only a test asks.
@@ -52,6 +53,24 @@ pub(crate) trait Substitute: fmt::Debug + Send + Sync {
 
     /// The wall clock and the jitter of a client that sends with it.
     fn time(&self) -> Time;
+}
+
+/// Makes a substitute around another transport.
+pub(crate) struct Around(pub(crate) Box<dyn FnOnce(Wire) -> Arc<dyn Substitute> + Send + Sync>);
+
+impl fmt::Debug for Around {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Around")
+    }
+}
+
+impl Wire {
+    /// Sends what a substitute was given.
+    pub(crate) async fn pass(&self, request: Request) -> Result<Incoming, Failure> {
+        let Request { purpose, method, url, headers, body } = request;
+        let base = Base::new(url.clone()).ok_or_else(|| Failure::new(Fault::Connect))?;
+        self.send(Outgoing { base: &base, place: Place::At(Box::new(url)), method, headers, body, purpose }).await
+    }
 }
 
 /// A body that a substitute hands over.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Waker};
 
 use super::super::nearest::{self, Difference};
+use super::super::recording::Recorded;
 use super::super::{Captured, Reply, fail};
 use super::{Answer, Script, Shared};
 use crate::Client;
@@ -101,6 +102,11 @@ impl Script {
         }
     }
 
+    /// Answers for a request as it was recorded.
+    pub(in crate::testing) fn expect_recorded(&self, recorded: Recorded) -> Expectation {
+        self.expect(Wanted::Recorded(Box::new(recorded)))
+    }
+
     fn expect(&self, wanted: Wanted) -> Expectation {
         let mut state = self.shared().lock();
         state.routes.push(Route { wanted, answers: VecDeque::new(), otherwise: None, given: 0, places: Vec::new() });
@@ -179,6 +185,7 @@ pub(crate) struct Route {
 enum Wanted {
     Endpoint(Box<Endpoint>),
     Call(Box<Captured>),
+    Recorded(Box<Recorded>),
 }
 
 impl Route {
@@ -197,6 +204,7 @@ impl Route {
     pub(super) fn differences(&self, request: &Captured) -> Vec<Difference> {
         match &self.wanted {
             Wanted::Call(call) => nearest::differences(call, request),
+            Wanted::Recorded(recorded) => recorded.differences(request),
             Wanted::Endpoint(wanted) if nearest::same(wanted, request.endpoint()) => Vec::new(),
             Wanted::Endpoint(wanted) => vec![Difference::new("endpoint", wanted.name(), request.endpoint().name())],
         }
@@ -204,12 +212,12 @@ impl Route {
 
     /// How far the request is from what is wanted: first by endpoint, then by values.
     pub(super) fn distance(&self, request: &Captured) -> (bool, usize, usize) {
-        let wanted = match &self.wanted {
-            Wanted::Call(call) => call.endpoint(),
-            Wanted::Endpoint(wanted) => wanted,
+        let (name, same) = match &self.wanted {
+            Wanted::Call(call) => (call.endpoint().name(), nearest::same(call.endpoint(), request.endpoint())),
+            Wanted::Endpoint(wanted) => (wanted.name(), nearest::same(wanted, request.endpoint())),
+            Wanted::Recorded(recorded) => (&*recorded.endpoint, recorded.endpoint == request.endpoint().name()),
         };
-        let names = nearest::distance(wanted.name(), request.endpoint().name());
-        (!nearest::same(wanted, request.endpoint()), self.differences(request).len(), names)
+        (!same, self.differences(request).len(), nearest::distance(name, request.endpoint().name()))
     }
 
     /// `GET /assets/v3/7 (get)`.
@@ -217,6 +225,7 @@ impl Route {
         match &self.wanted {
             Wanted::Call(call) => format!("{} (`{}`)", call.line(), call.endpoint().name()),
             Wanted::Endpoint(wanted) => format!("{wanted} (`{}`)", wanted.name()),
+            Wanted::Recorded(recorded) => format!("{} (`{}`)", recorded.line(), recorded.endpoint),
         }
     }
 
