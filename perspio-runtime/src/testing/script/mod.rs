@@ -11,7 +11,7 @@ pub(super) mod tests;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::{Captured, Reply, fail};
+use super::{Captured, FaultPlan, Reply, fail};
 pub use expect::Expectation;
 pub(super) use state::{Answer, Shared};
 
@@ -169,6 +169,34 @@ impl Script {
     #[must_use]
     pub fn allow_unused(self) -> Self {
         self.0.shared.lock().allow_unused = true;
+        self
+    }
+
+    /// Faults by plan, ahead of the answers: a planned status, 429 or reset takes the place of the answer, which is then given
+    /// to the next request; after a reset after work it counts as given. Latency is added. Where a test fails, the plan is
+    /// printed with its seed.
+    ///
+    /// ```
+    /// use perspio_runtime::testing::{FaultPlan, Script, json};
+    /// use perspio_runtime::{Endpoint, Error, Method, Part};
+    ///
+    /// const LIST: Endpoint = Endpoint::new("list", Method::Get, &[Part::Text("/assets/v3/")]);
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let plan = FaultPlan::with_seed(7).resets(0.1).server_errors(0.2).build()?;
+    /// let script = Script::new().faults(plan).always(json!([]));
+    /// let client = script.client_builder().retry(perspio_runtime::Retry::new().attempts(8)).build()?;
+    /// for _ in 0..50 {
+    ///     client.call(&LIST).json::<Vec<String>, Error>().await?;
+    /// }
+    /// assert!(script.count() > 60, "some were sent again");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn faults(self, plan: FaultPlan) -> Self {
+        self.0.shared.lock().faults = Some(plan);
         self
     }
 

@@ -54,7 +54,11 @@ async fn play(shared: &Arc<Shared>, request: Request) -> Result<Incoming, Failur
     let (place, answer) = admit(shared, &mut request);
     let mut underway = Underway { shared, place, since: time::now(), done: false };
     let reply = match answer {
-        Ok(answer) => answer.to(&request),
+        Ok((answer, latency)) => {
+            let mut reply = answer.to(&request);
+            reply.delay = reply.delay.saturating_add(latency);
+            reply
+        }
         Err(unexpected) => {
             underway.ends(Outcome::Fault(Fault::Unexpected));
             return Err(Failure { detail: unexpected.into(), ..Failure::new(Fault::Unexpected) });
@@ -80,7 +84,7 @@ async fn play(shared: &Arc<Shared>, request: Request) -> Result<Incoming, Failur
 }
 
 /// Notes a request, and finds its answer or what to say of it.
-fn admit(shared: &Shared, request: &mut Captured) -> (usize, Result<Answer, String>) {
+fn admit(shared: &Shared, request: &mut Captured) -> (usize, Result<(Answer, Duration), String>) {
     let mut state = shared.lock();
     let place = state.note(request);
     let inspect = state.inspect.clone();

@@ -30,6 +30,9 @@ fn nearest(state: &State, request: &Captured) -> Option<String> {
 /// At the end of a test: fails it if something is wrong, or adds to what it fails over already.
 #[allow(clippy::print_stderr, reason = "a test that fails already has no other way to say more")]
 pub(super) fn at_the_end(shared: &Shared) {
+    if let Some(plan) = &shared.lock().faults {
+        plan.print_if_panicking();
+    }
     let Some(report) = of(shared) else { return };
     if std::thread::panicking() {
         eprintln!("{report}");
@@ -47,7 +50,11 @@ pub(super) fn of(shared: &Shared) -> Option<String> {
     if wrong.is_empty() {
         return None;
     }
-    let mut report = format!("the script was not played as it is written\n{wrong}timeline:\n");
+    let mut report = format!("the script was not played as it is written\n{wrong}");
+    if let Some(plan) = &shared.lock().faults {
+        let _ = writeln!(report, "  fault plan: {plan}");
+    }
+    report.push_str("timeline:\n");
     for line in shared.lock().timeline().to_string().lines() {
         let _ = writeln!(report, "  {line}");
     }

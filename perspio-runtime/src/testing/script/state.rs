@@ -7,9 +7,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
+use super::super::fault_plan::{FaultPlan, PlannedFault};
 use super::super::timeline::Exchange;
 use super::super::{Captured, Reply, Timeline};
 use super::expect::Route;
+use crate::error::Fault;
 use crate::time::{self, Instant};
 
 /// 2025-01-01T00:00:00Z, in seconds.
@@ -33,6 +35,7 @@ pub(crate) struct State {
     /// What is said of the requests that had no answer.
     pub(super) unexpected: Vec<String>,
     pub(super) inspect: Option<Inspect>,
+    pub(super) faults: Option<FaultPlan>,
     pub(super) allow_unused: bool,
     pub(super) jitter: f64,
     pub(super) wall: SystemTime,
@@ -62,6 +65,7 @@ impl Shared {
             exchanges: Vec::new(),
             unexpected: Vec::new(),
             inspect: None,
+            faults: None,
             allow_unused: false,
             jitter: 1.0,
             wall: UNIX_EPOCH + Duration::from_secs(WALL),
@@ -116,8 +120,28 @@ impl State {
         now.saturating_duration_since(*self.start.get_or_insert(now))
     }
 
-    /// The answer to the request at `place`.
-    pub(super) fn next(&mut self, place: usize, request: &Captured) -> Option<Answer> {
+    /// The answer to the request at `place`, or the fault that is planned for it, and how much later than otherwise it comes.
+    pub(super) fn next(&mut self, place: usize, request: &Captured) -> Option<(Answer, Duration)> {
+        let number = u64::try_from(place).unwrap_or(u64::MAX);
+        let Some(planned) = self.faults.as_ref().map(|plan| plan.decide(number, request.at())) else {
+            return self.written(place, request).map(|answer| (answer, Duration::ZERO));
+        };
+        let fault = match planned.fault() {
+            None => return self.written(place, request).map(|answer| (answer, planned.latency())),
+            Some(PlannedFault::ResetAfterWork) => {
+                self.written(place, request)?;
+                Reply::fault(Fault::Transport)
+            }
+            Some(PlannedFault::Status(status)) => Reply::status(status),
+            Some(PlannedFault::Throttle { retry_after: None }) => Reply::status(429),
+            Some(PlannedFault::Throttle { retry_after: Some(wait) }) => Reply::status(429).retry_after(wait),
+            Some(PlannedFault::Reset) => Reply::fault(Fault::Transport),
+        };
+        Some((Answer::Reply(fault), planned.latency()))
+    }
+
+    /// The answer that the test wrote.
+    fn written(&mut self, place: usize, request: &Captured) -> Option<Answer> {
         let expected = self.routes.iter_mut().find_map(|route| route.next(place, request));
         expected.or_else(|| self.answers.pop_front()).or_else(|| self.otherwise.clone())
     }

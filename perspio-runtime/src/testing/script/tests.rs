@@ -247,3 +247,35 @@ fn what_cannot_be_written_fails_where_it_is() {
     assert_eq!(failure(|| drop(Reply::ok().header("a b", "c"))), "`a b: c` is not a header");
     assert_eq!(failure(|| drop(Script::new().jitter(1.5))), "a jitter of 1.5 is not in [0, 1]");
 }
+
+#[tokio::test(start_paused = true)]
+async fn faults_by_plan_stand_before_the_answers() {
+    let plan = |plan: crate::testing::FaultPlanBuilder| plan.build().unwrap();
+    let seed = || FaultPlan::with_seed(7);
+    let latency = seconds(1)..=seconds(1);
+    let throttled = plan(seed().throttle_requests(2, 1, seconds(3)).latency(latency));
+    let script = Script::new().faults(throttled).reply(404).reply(200).jitter(0.0);
+    get(&script).await.unwrap_err();
+    get(&script).await.unwrap();
+    assert_eq!(
+        script.timeline(),
+        [
+            "0.000 s  GET /assets/7: 404 Not Found after 1.000 s",
+            "1.000 s  GET /assets/7: 429 Too Many Requests after 1.000 s",
+            "2.000 s  wait 3.000 s (Retry-After)",
+            "5.000 s  GET /assets/7: 200 OK after 1.000 s",
+        ]
+    );
+    // The same request resets, and the answer is used up only if the work was done.
+    for (resets, used) in [(seed().resets(1.0), false), (seed().resets_after_work(1.0), true)] {
+        let script = Script::new().faults(plan(resets)).reply(200);
+        let client = script.client_builder().retry(crate::Retry::never()).build().unwrap();
+        client.call(&GET).path("id", "7").json::<(), Error>().await.unwrap_err();
+        if used {
+            script.verify();
+        } else {
+            let report = failure(|| script.verify());
+            assert!(report.contains("not asked for: 200 OK\n  fault plan: seed 7: "), "{report}");
+        }
+    }
+}
