@@ -29,17 +29,8 @@ pub(super) fn push(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// The unreserved characters, a bit each: every byte of every value is looked up.
-const UNRESERVED: u128 =
-    from(b'A', 26) | from(b'a', 26) | from(b'0', 10) | from(b'-', 1) | from(b'.', 1) | from(b'_', 1) | from(b'~', 1);
-
-/// So many characters from `first` on.
-const fn from(first: u8, count: u32) -> u128 {
-    ((1 << count) - 1) << first
-}
-
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii() && (UNRESERVED >> byte) & 1 == 1
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// The upper-case digit of a value below 16 (RFC 3986 section 2.1 asks for upper case).

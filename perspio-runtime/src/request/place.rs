@@ -135,11 +135,16 @@ pub(super) enum Literal {
 }
 
 pub(super) fn literal(text: &str) -> Literal {
-    text.bytes().fold(Literal::Plain, |so_far, byte| match byte {
-        b'.' | b'%' if so_far == Literal::Plain => Literal::Dotted,
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b';' | b'=' | b'@' | b'_' | b'~' | b'!' | b'$'..=b'/' => so_far,
-        _ => Literal::Not,
-    })
+    let mut found = Literal::Plain;
+    // Letters and slashes first: it is nearly always one of them.
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_lowercase() && *byte != b'/') {
+        match byte {
+            b'.' | b'%' => found = Literal::Dotted,
+            b'A'..=b'Z' | b'0'..=b';' | b'=' | b'@' | b'_' | b'~' | b'!' | b'$'..=b'-' => {}
+            _ => return Literal::Not,
+        }
+    }
+    found
 }
 
 /// Would a parser take some segment of this path for `.` or `..`? They do so where a dot is percent-encoded as well
