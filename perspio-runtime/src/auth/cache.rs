@@ -90,6 +90,11 @@ impl Cache {
         Err(GONE.into())
     }
 
+    /// What is asked for tokens, in an error.
+    pub(super) fn asks(&self) -> &'static str {
+        self.0.source.name()
+    }
+
     /// A server has refused the token of that generation. Says whether another may be fetched for it.
     pub(super) fn forget(&self, generation: u64) -> bool {
         self.0.change(|state| state.kept.forget(generation, time::now()))

@@ -66,6 +66,10 @@ impl Source for Granted {
         self.grant.fetch(&*self.endpoint, occasion)
     }
 
+    fn name(&self) -> &'static str {
+        "token endpoint"
+    }
+
     fn leave(&self) -> bool {
         self.grant.leave()
     }

@@ -210,6 +210,14 @@ impl Authorizer {
         }
     }
 
+    /// What is asked for tokens, in an error.
+    pub(crate) fn asks(&self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Renewing { cache, .. } => cache.asks(),
+        }
+    }
+
     /// Drops what a server has just refused, so that the next request fetches anew. Not if new tokens have been refused
     /// as well of late: then something else is wrong, and the answer is no.
     pub(crate) fn forget(&self, refused: Generation) -> bool {

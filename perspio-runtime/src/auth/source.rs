@@ -22,6 +22,9 @@ pub(super) trait Source: Send + Sync + 'static {
     /// Fetches a token. Fails with [`Unattended`] if that takes a person, and nobody waits.
     fn fetch(&self, occasion: Occasion) -> TokenFuture<'_>;
 
+    /// What is asked for tokens, in an error.
+    fn name(&self) -> &'static str;
+
     /// Nobody is left who could want a token. May a fetch on its way be stopped?
     fn leave(&self) -> bool;
 }
@@ -36,6 +39,10 @@ impl Source for Own {
             let end = time::after(time::now(), LONGEST_FETCH);
             time::until(end, fetching).await.map_err(|_| "the token source gave no token in time")?
         })
+    }
+
+    fn name(&self) -> &'static str {
+        "token source"
     }
 
     fn leave(&self) -> bool {

@@ -76,6 +76,8 @@ pub(super) struct Received {
 pub(super) enum Unsent {
     /// The deadline passed first.
     Late,
+    /// The deadline passed while a token was fetched from there.
+    Tokenless(&'static str),
     /// The gate stays closed for longer than the call may wait.
     Held { reason: Reason, closed: Duration },
     /// No credentials could be had.
@@ -154,7 +156,7 @@ impl<'r> Run<'r> {
         // In a box: it is large, and seldom waited for.
         match Box::pin(time::until(self.end, self.core.authorizer.credential())).await {
             Ok(credential) => credential.map_err(Unsent::NoCredential),
-            Err(_) => Err(Unsent::Late),
+            Err(_) => Err(Unsent::Tokenless(self.core.authorizer.asks())),
         }
     }
 

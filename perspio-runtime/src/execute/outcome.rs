@@ -51,6 +51,11 @@ impl Run<'_> {
                 detail: Cow::Borrowed("the deadline passed before it could be sent"),
                 ..self.known(ErrorKind::Timeout)
             },
+            Unsent::Tokenless(asked) => Inner {
+                reason: Some(Reason::Deadline),
+                detail: Cow::Owned(format!("the deadline passed before the {asked} gave a token")),
+                ..self.known(ErrorKind::Timeout)
+            },
             Unsent::Held { reason, closed } => Inner {
                 reason: Some(reason),
                 retry_after: Some(closed),

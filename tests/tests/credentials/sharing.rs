@@ -135,6 +135,7 @@ async fn a_call_that_waits_is_done_by_its_deadline_and_the_fetch_goes_on() {
     let error = assets(&client).hurried().await.unwrap_err();
     assert_eq!((error.kind(), error.is_timeout(), talk.count()), (ErrorKind::Timeout, true, 0));
     assert!(error.elapsed() < WHILE, "{error}");
+    assert!(error.to_string().contains("the deadline passed before the token endpoint gave a token"), "{error}");
     list(&client).await.unwrap();
     assert_eq!(talk.token_requests().len(), 1);
 }

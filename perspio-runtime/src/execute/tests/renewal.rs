@@ -189,6 +189,7 @@ async fn a_fetch_counts_against_the_deadline() {
     let start = crate::time::now();
     let error = send(client.call(&HURRY)).await.unwrap_err();
     assert_eq!((error.kind(), script.count()), (ErrorKind::Timeout, 0));
+    assert_eq!(error.to_string(), "GET /a: timed out: the deadline passed before the token source gave a token");
     assert_eq!(crate::time::now() - start, Duration::from_millis(300));
 }
 
