@@ -213,7 +213,7 @@ impl Authorizer {
     /// What is asked for tokens, in an error.
     pub(crate) fn asks(&self) -> &'static str {
         match self {
-            Self::Nobody => "nobody",
+            Self::Nobody => "token source",
             Self::Renewing { cache, .. } => cache.asks(),
         }
     }

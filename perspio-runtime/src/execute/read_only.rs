@@ -1,8 +1,10 @@
 //! Writes with credentials that are good for reading alone.
 
+use http::Method;
+use http::header::AUTHORIZATION;
+
 use super::Run;
 use super::trace::TARGET;
-use crate::endpoint::Method;
 use crate::error::ErrorKind;
 
 /// Said in the error of the 401 or 403 that follows.
@@ -30,8 +32,10 @@ impl Run<'_> {
         (refused && self.is_hopeless_write()).then_some(READ_ONLY)
     }
 
+    /// Is the next or the last request a write, with a token of ours?
     fn is_hopeless_write(&self) -> bool {
-        let reads = matches!(self.request.endpoint.method(), Method::Get | Method::Head);
-        !reads && self.core.authorizer.is_read_only()
+        let reads = [Method::GET, Method::HEAD].contains(&self.hop.method);
+        let with_token = !self.hop.withheld && !self.request.has_header(&AUTHORIZATION);
+        !reads && with_token && self.core.authorizer.is_read_only()
     }
 }

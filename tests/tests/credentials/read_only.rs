@@ -93,6 +93,26 @@ async fn other_failures_of_a_write_and_all_of_a_read_say_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn a_write_without_the_clients_token_has_nothing_to_do_with_it() {
+    let talk = double().await;
+    let client = client(&talk);
+    let log = Log::default();
+    let _guard = log.watch();
+    talk.inject([Inject::Status(403)]);
+    let call = client.call(&AssetsClient::ENDPOINTS[2]).secret_header("authorization", &"Bearer hunter2");
+    let error = call.body_json(&"x").json::<Value, Error>().await.unwrap_err();
+    assert!(error.kind() == ErrorKind::Forbidden && !error.to_string().contains("reading"), "{error}");
+    // Written, and then refused to read what has come of it.
+    let location = format!("{}/assets/v3/", talk.base_url());
+    talk.inject([Inject::Redirect { status: 303, location }, Inject::Status(403)]);
+    let error = assets(&client).create(&"x".into()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Forbidden, 2));
+    assert!(!error.to_string().contains("reading"), "{error}");
+    // That write was with the token, and is warned of.
+    assert_eq!(log.warnings().len(), 1);
+}
+
+#[tokio::test]
 async fn of_a_token_server_of_ones_own_nothing_is_known() {
     let log = Log::default();
     let _guard = log.watch();

@@ -1,5 +1,6 @@
 //! Somebody who has logged in with a browser.
 
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use url::Url;
@@ -13,7 +14,6 @@ use crate::secret::Secret;
 
 /// Somebody who has logged in: given to [`ClientBuilder::auth`](crate::ClientBuilder::auth). Made by
 /// [`Login::finish`](super::Login::finish) or [`AuthorizationCode::resume`](super::AuthorizationCode::resume).
-#[derive(Debug)]
 pub struct UserCredentials {
     session: Session,
     /// Until it is exchanged.
@@ -21,7 +21,6 @@ pub struct UserCredentials {
 }
 
 /// A code, and what goes with it.
-#[derive(Debug)]
 pub(super) struct Granted {
     pub(super) code: Secret,
     pub(super) verifier: Secret,
@@ -58,6 +57,13 @@ impl UserCredentials {
 
     pub(super) fn code(&self) -> MutexGuard<'_, Option<Granted>> {
         self.code.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Not the code, and nothing of where the browser came back to.
+impl fmt::Debug for UserCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UserCredentials").field("session", &self.session).finish_non_exhaustive()
     }
 }
 

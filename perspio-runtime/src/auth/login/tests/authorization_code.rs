@@ -235,7 +235,10 @@ fn nothing_secret_is_shown() {
         .authorize_url("https://login.test/authorize?key=hunter2")
         .token_url("https://u:hunter2@login.test/hunter2?key=hunter2")
         .redirect_uri("https://example.test/hunter2?key=hunter2");
-    let urls = format!("{urls:?}");
+    let back = settings().redirect_uri("https://example.test/hunter2?key=hunter2").start().unwrap();
+    let redirect = answer(&back, "code=c0de");
+    let begun = format!("{urls:?} {back:?}");
+    let urls = format!("{begun} {:?}", back.finish(&redirect).unwrap());
     assert!(urls.contains("https://login.test") && !urls.contains("hunter2"), "{urls}");
     for secret in ["the id", "s3cret", "c0de", &state, &verifier] {
         assert!(!shown.contains(secret), "{shown}");
