@@ -223,7 +223,8 @@ impl Login {
     }
 
     /// Takes the URL that the browser was sent back to, all of it or its query. Nothing is sent yet: the first call of the
-    /// client, or [`authenticate`](crate::Client::authenticate), exchanges the code, once. Codes live 10 minutes at most
+    /// client, or [`authenticate`](crate::Client::authenticate), exchanges the code: once, and again only if the server has
+    /// surely not acted on it. Codes live 10 minutes at most
     /// ([RFC 6749 section 4.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2)).
     ///
     /// # Errors
