@@ -120,6 +120,8 @@ pub use http::{HeaderMap, StatusCode, header};
 pub use perspio_macros::{StatusError, endpoints};
 pub use reqwest;
 pub use response::{Answer, BodyStream, Decode, Json, Mode, Raw, Response, Streaming, Text};
+#[cfg(all(feature = "hyper", feature = "rustls"))]
+pub use rustls;
 pub use secret::Secret;
 pub use status::Pattern;
 

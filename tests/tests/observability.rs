@@ -87,3 +87,21 @@ async fn an_unreadable_body_is_said_on_the_span() {
     assert!(close.contains("error.type=unreadable answer") && !close.contains("canary"), "{close}");
     assert!(!close.contains("resend_count"), "{close}");
 }
+
+#[tokio::test]
+async fn a_span_ends_with_its_call_even_if_somebody_keeps_the_future() {
+    let captured = Captured::default();
+    let writer = captured.clone();
+    let subscriber =
+        tracing_subscriber::fmt().with_span_events(FmtSpan::CLOSE).with_writer(move || writer.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    for status in [200, 404] {
+        captured.0.lock().unwrap().clear();
+        let server = Listener::start([reply(status, &[], "7")]).await.unwrap();
+        let api = ApiClient::new(common::client(&server.url()));
+        let mut call = std::pin::pin!(api.act("1", "q", "own", "body"));
+        assert_eq!((&mut call).await.is_ok(), status == 200);
+        let text = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(text.matches("http_call").count(), 1, "{text}");
+    }
+}

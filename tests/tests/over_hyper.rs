@@ -5,6 +5,8 @@
 mod connections;
 #[path = "faults.rs"]
 mod faults;
+#[path = "hosts.rs"]
+mod hosts;
 #[path = "http2.rs"]
 mod http2;
 #[path = "multipart.rs"]

@@ -29,18 +29,24 @@ struct Server {
 
 impl Server {
     async fn start(host: &str, years: (i32, i32)) -> Self {
+        Self::offering(host, years, &[]).await
+    }
+
+    /// The same, with these protocols to choose from, in its own order. It answers in HTTP/1.1 whatever is chosen.
+    async fn offering(host: &str, years: (i32, i32), protocols: &[&[u8]]) -> Self {
         let key = rcgen::KeyPair::generate().unwrap();
         let mut params = rcgen::CertificateParams::new([host.to_owned()]).unwrap();
         params.not_before = rcgen::date_time_ymd(years.0, 1, 1);
         params.not_after = rcgen::date_time_ymd(years.1, 1, 1);
         let certificate = params.self_signed(&key).unwrap();
-        let config = ServerConfig::builder()
+        let mut config = ServerConfig::builder()
             .with_no_client_auth()
             .with_single_cert(
                 vec![certificate.der().clone()],
                 PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der())),
             )
             .unwrap();
+        config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = socket.local_addr().unwrap().port();
@@ -61,16 +67,32 @@ impl Server {
         Self { port, certificate, connections }
     }
 
+    /// A client that trusts this server and speaks HTTP/2 alone.
+    fn http2_client(&self) -> Client {
+        let builder = builder(&format!("https://localhost:{}", self.port));
+        let builder = if over_hyper() {
+            builder.transport(Hyper::new().tls(self.trusting()).http2_only())
+        } else {
+            let certificate = reqwest::Certificate::from_der(&self.certificate).unwrap();
+            builder.reqwest(move |http| http.tls_certs_only([certificate]).http2_prior_knowledge())
+        };
+        builder.build().unwrap()
+    }
+
+    /// TLS settings with its certificate for the only root.
+    fn trusting(&self) -> ClientConfig {
+        let mut roots = RootCertStore::empty();
+        roots.add(self.certificate.clone()).unwrap();
+        ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
+    }
+
     /// A client that goes to `host` and trusts this server's certificate, or not.
     fn client(&self, trusted: bool) -> Client {
         let builder = builder(&format!("https://localhost:{}", self.port));
         let builder = if !trusted {
             builder
         } else if over_hyper() {
-            let mut roots = RootCertStore::empty();
-            roots.add(self.certificate.clone()).unwrap();
-            let tls = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
-            builder.transport(Hyper::new().tls(tls))
+            builder.transport(Hyper::new().tls(self.trusting()))
         } else {
             let certificate = reqwest::Certificate::from_der(&self.certificate).unwrap();
             builder.reqwest(move |http| http.tls_certs_only([certificate]))
@@ -115,4 +137,11 @@ async fn a_server_without_tls_is_not_spoken_to() {
     let error = ApiClient::new(client).read().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Tls);
     assert_eq!(server.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_speak_http2_is_found_out_before_anything_is_sent() {
+    let server = Server::offering("localhost", (2020, 2099), &[b"http/1.1"]).await;
+    let error = ApiClient::new(server.http2_client()).read().await.unwrap_err();
+    assert_eq!((error.kind(), error.may_have_been_processed()), (ErrorKind::Tls, false), "{error:?}");
 }

@@ -36,6 +36,7 @@ impl ClientBuilder {
         let base = base(&self.base_url, self.settings.insecure_http)?;
         let headers = self.default_headers()?;
         let auth = self.auth.take();
+        let host = if self.speaks_http1() { base.plain_host() } else { None };
         let transport = self.wire()?;
         let asked = |url: &Url| -> Option<Arc<dyn TokenEndpoint>> {
             Some(Arc::new(Asked::new(url, transport.for_tokens(), headers.get(USER_AGENT))?))
@@ -58,7 +59,7 @@ impl ClientBuilder {
         let core = Core {
             transport,
             authorizer,
-            defaults: Defaults::new(headers, fixed_token, base.http1_host()),
+            defaults: Defaults::new(headers, fixed_token, host),
             base,
             settings: self.settings,
             budget,
@@ -67,6 +68,17 @@ impl ClientBuilder {
             time,
         };
         Ok(Client { core: Arc::new(core) })
+    }
+
+    /// Do connections without TLS surely speak HTTP/1, and does nobody but us name the host?
+    fn speaks_http1(&self) -> bool {
+        match &self.transport.0 {
+            Choice::Reqwest => self.configure.is_none(),
+            #[cfg(feature = "hyper")]
+            Choice::Hyper(hyper) => !hyper.is_http2_only(),
+            #[cfg(feature = "testing")]
+            Choice::Substitute(_) | Choice::Around(_) => false,
+        }
     }
 
     /// What was chosen to send with, made ready.

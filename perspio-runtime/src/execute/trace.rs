@@ -44,9 +44,11 @@ impl<F: Future<Output = Result<Answer, Error>>> Future for Traced<'_, F> {
         let this = self.project();
         let span = this.span.get_or_insert_with(|| this.endpoint.map_or_else(Span::none, |call| span(this.core, call)));
         let mut result = ready!(span.in_scope(|| this.call.poll(cx)));
-        close(span, result.as_ref());
+        // Taken out: the span ends with the call, even if somebody keeps its future.
+        let span = std::mem::replace(span, Span::none());
+        close(&span, result.as_ref());
         if let Ok(answer) = &mut result {
-            answer.span = std::mem::replace(span, Span::none());
+            answer.span = span;
         }
         Poll::Ready(result)
     }

@@ -49,7 +49,7 @@ impl Defaults {
     }
 
     pub(super) fn is_secret(&self, name: &HeaderName) -> bool {
-        self.headers.get(name).is_some_and(HeaderValue::is_sensitive)
+        self.headers.get_all(name).iter().any(HeaderValue::is_sensitive)
     }
 
     /// What a call that reads `accept` says of it, beyond what is here.

@@ -61,11 +61,10 @@ impl Base {
         &self.prefix
     }
 
-    /// The `Host` header, if connections to it are surely of HTTP/1. In HTTP/2 it would say once more what `:authority`
-    /// does.
-    pub(crate) fn http1_host(&self) -> Option<HeaderValue> {
-        let surely = self.scheme == Scheme::HTTP || cfg!(not(feature = "http2"));
-        if surely { HeaderValue::from_str(self.authority.as_str()).ok() } else { None }
+    /// The `Host` header, if there is no TLS whose handshake could choose HTTP/2.
+    pub(crate) fn plain_host(&self) -> Option<HeaderValue> {
+        let plain = self.scheme == Scheme::HTTP;
+        if plain { HeaderValue::from_str(self.authority.as_str()).ok() } else { None }
     }
 
     pub(crate) fn host(&self) -> Option<&str> {

@@ -23,7 +23,7 @@ pub enum RecordingError {
         source: io::Error,
     },
     /// It is not JSON.
-    Json {
+    NotJson {
         /// Where it is.
         file: PathBuf,
         /// Where it ceases to be JSON.
@@ -50,7 +50,7 @@ impl fmt::Display for RecordingError {
         match self {
             Self::Read { file, source } => write!(f, "`{}` cannot be read: {source}", file.display()),
             Self::Write { file, source } => write!(f, "`{}` cannot be written: {source}", file.display()),
-            Self::Json { file, source } => write!(f, "`{}` is not JSON: {source}", file.display()),
+            Self::NotJson { file, source } => write!(f, "`{}` is not JSON: {source}", file.display()),
             Self::Version { file, found } => {
                 write!(f, "`{}` has version {found}; this crate reads version 1", file.display())
             }
@@ -65,7 +65,7 @@ impl std::error::Error for RecordingError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read { source, .. } | Self::Write { source, .. } => Some(source),
-            Self::Json { source, .. } => Some(source),
+            Self::NotJson { source, .. } => Some(source),
             Self::Version { .. } | Self::Malformed { .. } => None,
         }
     }

@@ -23,7 +23,7 @@ impl Script {
         let path = file.into();
         let text = fs::read(&path).map_err(|source| RecordingError::Read { file: path.clone(), source })?;
         let value: Value =
-            serde_json::from_slice(&text).map_err(|source| RecordingError::Json { file: path.clone(), source })?;
+            serde_json::from_slice(&text).map_err(|source| RecordingError::NotJson { file: path.clone(), source })?;
         let found = value.get("version").unwrap_or(&Value::Null);
         if found.as_u64() != Some(file::VERSION) {
             return Err(RecordingError::Version { file: path, found: found.to_string() });

@@ -39,6 +39,8 @@ impl Connector {
     pub(super) fn new(hyper: Hyper, within: Duration) -> Result<Self, String> {
         let mut http = HttpConnector::new();
         http.set_nodelay(true);
+        // Shared out among the addresses of a host, so that one that is dead does not use up all of it.
+        http.set_connect_timeout(Some(within));
         http.set_keepalive(Some(KEEPALIVE));
         http.set_keepalive_interval(Some(KEEPALIVE));
         http.set_keepalive_retries(Some(PROBES));
@@ -69,7 +71,12 @@ fn inner(hyper: Hyper, mut http: HttpConnector) -> Result<Inner, String> {
             builder.with_provider_and_platform_verifier(provider).map_err(|error| error.to_string())?
         }
     };
-    let builder = builder.https_or_http().enable_http1();
+    let builder = builder.https_or_http();
+    #[cfg(feature = "http2")]
+    if hyper.http2_only {
+        return Ok(builder.enable_http2().wrap_connector(http));
+    }
+    let builder = builder.enable_http1();
     #[cfg(feature = "http2")]
     let builder = builder.enable_http2();
     Ok(builder.wrap_connector(http))

@@ -38,7 +38,6 @@ use error::failure;
 pub struct Hyper {
     #[cfg(feature = "rustls")]
     tls: Option<Box<rustls::ClientConfig>>,
-    #[cfg(feature = "http2")]
     http2_only: bool,
 }
 
@@ -64,6 +63,12 @@ impl Hyper {
     pub fn http2_only(mut self) -> Self {
         self.http2_only = true;
         self
+    }
+}
+
+impl Hyper {
+    pub(crate) fn is_http2_only(&self) -> bool {
+        self.http2_only
     }
 }
 
