@@ -188,8 +188,16 @@ impl<'r> Run<'r> {
             headers,
             body,
             #[cfg(feature = "testing")]
-            purpose: Purpose { endpoint: self.request.endpoint, wait: self.wait, why: self.why },
+            purpose: self.purpose(),
         }
+    }
+
+    /// What it is sent for.
+    #[cfg(feature = "testing")]
+    fn purpose(&self) -> Purpose {
+        // A call keeps its request where it is until it ends.
+        let call = std::ptr::from_ref(self.request).addr();
+        Purpose { endpoint: self.request.endpoint, call, wait: self.wait, why: self.why }
     }
 
     /// Where the next request goes.

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::{Captured, fail};
 use crate::endpoint::Endpoint;
-use crate::error::Why;
 
 /// The endpoint of this name: `testing::endpoint(AssetsClient::ENDPOINTS, "get")`.
 ///
@@ -45,10 +44,6 @@ impl Difference {
 pub(super) fn differences(expected: &Captured, actual: &Captured) -> Vec<Difference> {
     if !same(expected.endpoint(), actual.endpoint()) {
         return vec![Difference::new("endpoint", expected.endpoint().name(), actual.endpoint().name())];
-    }
-    // Where a redirect leads is the server's choice.
-    if actual.why() == Why::Redirect {
-        return Vec::new();
     }
     let mut found = Vec::new();
     if expected.path_values() != actual.path_values() {

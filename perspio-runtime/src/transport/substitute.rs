@@ -21,6 +21,8 @@ use crate::time::Time;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Purpose {
     pub(crate) endpoint: &'static Endpoint,
+    /// The same for all requests of a call, and another for each call that is under way.
+    pub(crate) call: usize,
     /// How long the call waited before it, and why.
     pub(crate) wait: Duration,
     pub(crate) why: Why,

@@ -191,9 +191,11 @@ enum Wanted {
 impl Route {
     /// The answer to the request at `place`, if it is one that is wanted and there is one.
     pub(super) fn next(&mut self, place: usize, request: &Captured) -> Option<Answer> {
-        if !self.differences(request).is_empty() {
-            return None;
-        }
+        if self.differences(request).is_empty() { self.give(place) } else { None }
+    }
+
+    /// The answer to the request at `place`, whatever it is.
+    pub(super) fn give(&mut self, place: usize) -> Option<Answer> {
         let answer = self.answers.pop_front().or_else(|| self.otherwise.clone())?;
         self.given += 1;
         self.places.push(place);
@@ -227,6 +229,10 @@ impl Route {
             Wanted::Endpoint(wanted) => format!("{wanted} (`{}`)", wanted.name()),
             Wanted::Recorded(recorded) => format!("{} (`{}`)", recorded.line(), recorded.endpoint),
         }
+    }
+
+    pub(super) fn is_recorded(&self) -> bool {
+        matches!(self.wanted, Wanted::Recorded(_))
     }
 
     pub(super) fn given(&self) -> usize {

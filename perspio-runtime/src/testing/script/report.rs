@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::nearest::side_by_side;
 use super::super::{Captured, fail};
-use super::state::State;
+use super::state::{From, State};
 use super::{Answer, Shared};
 
 /// Notes a request that has no answer, and says so for the error of its call.
@@ -17,8 +17,12 @@ pub(super) fn unexpected(state: &mut State, place: usize, request: &Captured) ->
 
 /// The expectation that comes nearest, and in what the request differs from it.
 fn nearest(state: &State, request: &Captured) -> Option<String> {
-    let nearest = state.routes.iter().min_by_key(|route| route.distance(request))?;
-    let differences = nearest.differences(request);
+    let from = match state.from(request) {
+        From::Route(place) => state.routes.get(place),
+        From::Any | From::Plain => None,
+    };
+    let nearest = from.or_else(|| state.routes.iter().min_by_key(|route| route.distance(request)))?;
+    let differences = if from.is_some() { Vec::new() } else { nearest.differences(request) };
     let shown = nearest.shown();
     Some(if differences.is_empty() {
         format!("    nearest is {shown}, of which {} had been answered, and no more was to be", nearest.given())

@@ -1,6 +1,6 @@
 //! What is to be played, and what was.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -11,7 +11,7 @@ use super::super::fault_plan::{FaultPlan, PlannedFault};
 use super::super::timeline::Exchange;
 use super::super::{Captured, Reply, Timeline};
 use super::expect::Route;
-use crate::error::Fault;
+use crate::error::{Fault, Why};
 use crate::time::{self, Instant};
 
 /// 2025-01-01T00:00:00Z, in seconds.
@@ -31,6 +31,8 @@ pub(crate) struct State {
     pub(super) otherwise: Option<Answer>,
     /// Those that are for certain calls.
     pub(super) routes: Vec<Route>,
+    /// What answered the last request of each call.
+    answered: HashMap<usize, From>,
     pub(super) exchanges: Vec<Exchange>,
     /// What is said of the requests that had no answer.
     pub(super) unexpected: Vec<String>,
@@ -43,6 +45,16 @@ pub(crate) struct State {
     start: Option<Instant>,
     /// Held by every body that is still to be read.
     open: Arc<()>,
+}
+
+/// Which answers are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    Any,
+    /// Those for any request.
+    Plain,
+    /// Those of the expectation at this place.
+    Route(usize),
 }
 
 /// Where an answer comes from.
@@ -62,6 +74,7 @@ impl Shared {
             answers: VecDeque::new(),
             otherwise: None,
             routes: Vec::new(),
+            answered: HashMap::new(),
             exchanges: Vec::new(),
             unexpected: Vec::new(),
             inspect: None,
@@ -142,8 +155,34 @@ impl State {
 
     /// The answer that the test wrote.
     fn written(&mut self, place: usize, request: &Captured) -> Option<Answer> {
-        let expected = self.routes.iter_mut().find_map(|route| route.next(place, request));
+        let from = self.from(request);
+        let (route, expected) = self.expected(place, request, from).unzip();
+        let from = route.map_or(if from == From::Any { From::Plain } else { from }, From::Route);
+        self.answered.insert(request.purpose.call, from);
         expected.or_else(|| self.answers.pop_front()).or_else(|| self.otherwise.clone())
+    }
+
+    /// The answer of an expectation, and its place.
+    fn expected(&mut self, place: usize, request: &Captured, from: From) -> Option<(usize, Answer)> {
+        match from {
+            From::Plain => None,
+            From::Route(index) => Some((index, self.routes.get_mut(index)?.give(place)?)),
+            From::Any => {
+                let mut routes = self.routes.iter_mut().enumerate();
+                routes.find_map(|(index, route)| Some((index, route.next(place, request)?)))
+            }
+        }
+    }
+
+    /// What may answer a request. Where a redirect leads is the server's choice, so what gave it goes on; but recordings
+    /// have the request itself.
+    pub(super) fn from(&self, request: &Captured) -> From {
+        let answered = || self.answered.get(&request.purpose.call).copied();
+        let before = (request.why() == Why::Redirect).then(answered).flatten().unwrap_or(From::Any);
+        match before {
+            From::Route(place) if self.routes.get(place).is_some_and(Route::is_recorded) => From::Any,
+            _ => before,
+        }
     }
 
     pub(super) fn hold_open(&self) -> Arc<()> {

@@ -52,6 +52,29 @@ async fn a_redirect_of_a_call_is_a_part_of_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn where_a_redirect_leads_the_one_who_gave_it_answers() {
+    let script = Script::new().reply(Reply::redirect("/assets/7")).reply(410);
+    let seven = script.when(async |assets: Assets| assets.get("7").await);
+    let eight = script.when(async |assets: Assets| assets.get("8").await);
+    seven.reply(404);
+    eight.reply(Reply::redirect("/assets/7")).reply(Reply::redirect("/assets/9")).reply(409);
+    let assets = Assets(script.client().unwrap());
+    let status = async |id: &str| assets.get(id).await.unwrap_err().status().unwrap().as_u16();
+    // A plain answer is followed by plain ones.
+    assert_eq!((status("6").await, status("8").await, status("7").await), (410, 409, 404));
+    assert_eq!((seven.count(), eight.count()), (1, 3));
+    script.verify();
+    // Two calls at once do not get into each other's way, and what is missing is said.
+    eight.replies(2, Reply::redirect("/assets/7").after(seconds(1))).reply(409);
+    let (one, other) = tokio::join!(assets.get("8"), assets.get("8"));
+    let faults = [one, other].map(|result| result.unwrap_err().attempts()[1].fault());
+    assert!(faults.contains(&None) && faults.contains(&Some(Fault::Unexpected)), "{faults:?}");
+    let report = failure(|| script.verify());
+    let said = "nearest is GET /assets/8 (`get`), of which 6 had been answered, and no more was to be\n";
+    assert!(report.contains(said), "{report}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_request_that_fits_nothing_is_held_against_the_nearest() {
     let script = Script::new();
     script.when(async |assets: Assets| assets.get("7").await).reply(200);
