@@ -18,9 +18,9 @@ use crate::response::{Reading, Unread};
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
 use crate::time::{self, Limit};
-#[cfg(feature = "testing")]
-use crate::transport::Purpose;
 use crate::transport::{Failure, Incoming, Outgoing};
+#[cfg(feature = "testing")]
+use crate::transport::{Purpose, Wire};
 
 /// What came of one request.
 #[derive(Debug)]
@@ -197,7 +197,11 @@ impl<'r> Run<'r> {
     fn purpose(&self) -> Purpose {
         // A call keeps its request where it is until it ends.
         let call = std::ptr::from_ref(self.request).addr();
-        Purpose { endpoint: self.request.endpoint, call, wait: self.wait, why: self.why }
+        let own = match self.core.transport {
+            Wire::Substitute(_) => self.request.headers.iter().map(|(name, _)| name.clone()).collect(),
+            _ => Vec::new(),
+        };
+        Purpose { endpoint: self.request.endpoint, call, wait: self.wait, why: self.why, own }
     }
 
     /// Where the next request goes.

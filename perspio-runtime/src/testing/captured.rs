@@ -97,6 +97,11 @@ impl Captured {
         path_values(self.endpoint().path(), self.path())
     }
 
+    /// The path behind that of the base URL; all of it where a redirect led.
+    pub(super) fn own_path(&self) -> &str {
+        own_path(self.endpoint().path(), self.path()).unwrap_or(self.path())
+    }
+
     /// The first value of this name in the query, decoded.
     pub fn query_value(&self, name: &str) -> Option<String> {
         self.url.query_pairs().find_map(|(key, value)| (key == name).then(|| value.into_owned()))
@@ -193,20 +198,27 @@ async fn drain(mut stream: crate::payload::Streamed) -> (Bytes, Option<BoxError>
     }
 }
 
-/// The values in a path, which ends with what `template` describes: a base URL may stand before that.
-fn path_values(template: &[Part], path: &str) -> Option<Vec<(&'static str, String)>> {
+/// The end of a path, which `template` describes: a base URL may stand before that.
+fn own_path<'p>(template: &[Part], path: &'p str) -> Option<&'p str> {
     let slash = |text: &str| text.matches('/').count();
     let slashes = template.iter().map(|part| if let Part::Text(text) = part { slash(text) } else { 0 }).sum::<usize>();
     // Values have no slashes, so the template begins at the last but so many.
-    let start = path.rmatch_indices('/').nth(slashes.checked_sub(1)?)?.0;
-    let mut rest = path.get(start..)?;
+    path.get(path.rmatch_indices('/').nth(slashes.checked_sub(1)?)?.0..)
+}
+
+/// The values in a path.
+fn path_values(template: &[Part], path: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut rest = own_path(template, path)?;
     let mut values = Vec::new();
     let mut parts = template.iter().peekable();
     while let Some(part) = parts.next() {
+        let last = parts.len() == 1;
         match part {
             Part::Text(text) => rest = rest.strip_prefix(text)?,
             Part::Value(name) => {
                 let end = match parts.peek() {
+                    // The last text is the end, whatever the value before it is.
+                    Some(Part::Text(text)) if last => rest.rfind(text)?,
                     Some(Part::Text(text)) => rest.find(text)?,
                     Some(Part::Value(_)) | None => rest.len(),
                 };
@@ -253,6 +265,7 @@ mod tests {
             (two, "/v1/api/a/1-2/z", pair("1", "2")),
             (two, "/a/%2F%C3%A9%25-%zz%/z", pair("/\u{e9}%", "%zz%")),
             (two, "/a/12/z", None),
+            (&[Text("/a/"), Value("x"), Text(".json")], "/a/7.json.json", Some(vec![("x", "7.json".to_owned())])),
             (two, "/a/1-2/y", None),
             (two, "/z", None),
             (&[Text("/a/")], "/v1/a/", Some(vec![])),

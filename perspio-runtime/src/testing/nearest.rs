@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use http::HeaderValue;
+use http::header::{ACCEPT, CONTENT_TYPE};
+
 use super::{Captured, fail};
 use crate::endpoint::Endpoint;
 
@@ -46,24 +49,47 @@ pub(super) fn differences(expected: &Captured, actual: &Captured) -> Vec<Differe
         return vec![Difference::new("endpoint", expected.endpoint().name(), actual.endpoint().name())];
     }
     let mut found = Vec::new();
-    if expected.path_values() != actual.path_values() {
+    if expected.own_path() != actual.own_path() {
         found.push(Difference::new("path", expected.path(), actual.path()));
     }
     if expected.query() != actual.query() {
         found.push(Difference::new("query", expected.query().unwrap_or("none"), actual.query().unwrap_or("none")));
     }
-    // What every client sets by itself is nobody's expectation.
-    let own = ["accept", "content-type", "host", "user-agent"];
-    for name in expected.headers().keys().map(http::HeaderName::as_str).filter(|name| !own.contains(name)) {
-        if expected.header(name) != actual.header(name) {
-            let shown = |request: &Captured| request.header(name).unwrap_or("none").to_owned();
-            found.push(Difference::new(name, shown(expected), shown(actual)));
-        }
-    }
+    found.extend(headers(expected, actual));
     if !same_body(expected, actual) {
         found.push(Difference::new("body", expected.shown_body(), actual.shown_body()));
     }
     found
+}
+
+/// Those of the headers that either call sets which are not the same.
+fn headers(expected: &Captured, actual: &Captured) -> Vec<Difference> {
+    let (wanted, sent) = (&expected.purpose.own, &actual.purpose.own);
+    let more = sent.iter().filter(|name| !wanted.contains(name));
+    let values = |request: &Captured, name| request.headers().get_all(name).iter().cloned().collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for name in wanted.iter().chain(more) {
+        // Whether a call sets these depends on what its client has.
+        let common = [ACCEPT, CONTENT_TYPE].contains(name) && !(wanted.contains(name) && sent.contains(name));
+        let (one, other) = (values(expected, name), values(actual, name));
+        if one != other && !common {
+            let secret = one.iter().chain(&other).any(HeaderValue::is_sensitive);
+            found.push(Difference::new(name.as_str(), shown(&one, secret, ""), shown(&other, secret, ", differs")));
+        }
+    }
+    found
+}
+
+/// The values of a header, as far as they may be seen.
+fn shown(values: &[HeaderValue], secret: bool, more: &str) -> String {
+    if values.is_empty() {
+        return "none".to_owned();
+    }
+    if secret {
+        return format!("[secret]{more}");
+    }
+    let texts: Vec<_> = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    texts.join(", ")
 }
 
 /// Equal as JSON, where both are that, or byte for byte.

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderName, Method};
 use url::Url;
 
 use super::{Failure, Incoming, Outgoing, Wire};
@@ -18,7 +18,7 @@ use crate::request::{Base, Place};
 use crate::time::Time;
 
 /// What a request is sent for; only a test asks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Purpose {
     pub(crate) endpoint: &'static Endpoint,
     /// The same for all requests of a call, and another for each call that is under way.
@@ -26,6 +26,8 @@ pub(crate) struct Purpose {
     /// How long the call waited before it, and why.
     pub(crate) wait: Duration,
     pub(crate) why: Why,
+    /// The headers that the call has, and not the client; asked by substitutes alone.
+    pub(crate) own: Vec<HeaderName>,
 }
 
 /// One request, complete, with nothing borrowed.

@@ -138,7 +138,9 @@ impl Recorder {
 /// A request twice: to be sent, and to be kept.
 async fn copy(request: Request) -> (Request, Captured, Option<crate::error::BoxError>) {
     let Request { purpose, method, url, headers, body } = request;
-    let sent = Request { purpose, method: method.clone(), url: url.clone(), headers: headers.clone(), body: None };
+    let (method_sent, url_sent) = (method.clone(), url.clone());
+    let sent =
+        Request { purpose: purpose.clone(), method: method_sent, url: url_sent, headers: headers.clone(), body: None };
     let (captured, broken) = Captured::new(Request { purpose, method, url, headers, body }).await;
     (sent, captured, broken)
 }

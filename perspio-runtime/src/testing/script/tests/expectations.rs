@@ -127,12 +127,39 @@ async fn json_is_compared_by_value_and_headers_by_those_of_the_call() {
     let client = script.client_builder().header("x-more", "1").user_agent("another").build().unwrap();
     let call = |tag: &'static str| {
         let call = client.call(&UPDATE).path("id", "7").query("page", "2").header("x-tag", tag);
+        let call = call.header("content-type", "application/json");
         call.body_text("{ \"name\": \"a\" }").json::<(), Error>()
     };
     call("a").await.unwrap();
     call("b").await.unwrap_err();
     let report = failure(|| script.verify());
     assert!(report.contains("      x-tag  a         b\n"), "{report}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn headers_are_held_against_each_other_both_ways() {
+    async fn call(client: &Client, name: &'static str, value: &str) -> Result<(), Error> {
+        let call = client.call(&GET).path("id", "7");
+        let call = match name {
+            "" => call,
+            "x-key" => call.secret_header(name, value),
+            _ => call.header(name, value),
+        };
+        call.json().await
+    }
+    for (expected, actual, line) in [
+        (("", ""), ("x-a", "1"), "x-a  none      1\n"),
+        (("x-a", "1"), ("", ""), "x-a  1         none\n"),
+        (("x-a", "\u{e9}"), ("x-a", "\u{e8}"), "x-a  \u{e9}         \u{e8}\n"),
+        (("accept", "text/a"), ("accept", "text/b"), "accept  text/a    text/b\n"),
+        (("x-key", "a"), ("x-key", "b"), "x-key  [secret]  [secret], differs\n"),
+    ] {
+        let script = Script::new().allow_unused();
+        script.when(async |client: Client| call(&client, expected.0, expected.1).await).reply(200);
+        call(&script.client().unwrap(), actual.0, actual.1).await.unwrap_err();
+        let report = failure(|| script.verify());
+        assert!(report.contains(line), "{report}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
