@@ -122,10 +122,15 @@ impl FaultPlan {
 
     /// A plan with a seed of its own in every run, below 2^32, so far without faults.
     ///
-    /// A test that fails prints the seed. To see the same faults again, run it with the variable `PERSPIO_FAULT_SEED` set
+    /// It prints the seed to the standard error, which the test harness shows of tests that fail. To see the same faults again, run it with the variable `PERSPIO_FAULT_SEED` set
     /// to that number: then it is the seed of every plan that is made here. An empty variable counts as none.
     pub fn random() -> FaultPlanBuilder {
-        FaultPlanBuilder::new(random::seed(std::env::var_os(SEED_VARIABLE)))
+        let seed = random::seed(std::env::var_os(SEED_VARIABLE));
+        if let Ok(seed) = seed {
+            // At once: a test that returns an error fails without a panic.
+            eprintln!("fault plan: seed {seed}; {SEED_VARIABLE}={seed} brings it back");
+        }
+        FaultPlanBuilder::new(seed)
     }
 
     /// The seed.
