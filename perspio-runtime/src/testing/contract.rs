@@ -63,14 +63,14 @@ fn shown(value: Option<impl Display>) -> String {
 }
 
 impl Script {
-    /// The endpoints that no request was for, in their order.
+    /// The endpoints that no request was for, in their order. Requests without an answer do not count.
     pub fn unexercised(&self, endpoints: &'static [Endpoint]) -> Vec<&'static Endpoint> {
-        let requests = self.requests();
+        let requests = self.answered();
         let exercised = |endpoint: &Endpoint| requests.iter().any(|request| same(request.endpoint(), endpoint));
         endpoints.iter().filter(|endpoint| !exercised(endpoint)).collect()
     }
 
-    /// Fails the test unless there was a request for each of the endpoints.
+    /// Fails the test unless there was a request for each of the endpoints that had an answer.
     ///
     /// ```
     /// use perspio_runtime::testing::Script;
@@ -138,5 +138,9 @@ mod tests {
             "2 of 3 endpoints were not called:\n  GET /a|b (`odd`)\n  POST /a (`third`)"
         );
         script.assert_exercised(&ENDPOINTS[1..2]);
+        // A request without an answer tests nothing.
+        script.client().unwrap().call(&ENDPOINTS[2]).json::<(), Error>().await.unwrap_err();
+        assert_eq!(script.unexercised(ENDPOINTS).len(), 2);
+        failure(|| script.verify());
     }
 }

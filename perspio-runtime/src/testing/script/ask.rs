@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::super::{Captured, Timeline, fail};
 use super::{Script, Shared, report};
+use crate::error::{Fault, Outcome};
 use crate::transport::Transport;
 use crate::{Client, ClientBuilder};
 
@@ -30,6 +31,14 @@ impl Script {
     /// The requests so far, in order; whatever became of them.
     pub fn requests(&self) -> Vec<Captured> {
         self.0.shared.lock().exchanges.iter().map(|exchange| exchange.request.clone()).collect()
+    }
+
+    /// Those that had an answer, or still wait for one.
+    pub(in crate::testing) fn answered(&self) -> Vec<Captured> {
+        let state = self.0.shared.lock();
+        let unexpected = Some(Outcome::Fault(Fault::Unexpected));
+        let answered = state.exchanges.iter().filter(|exchange| exchange.outcome != unexpected);
+        answered.map(|exchange| exchange.request.clone()).collect()
     }
 
     /// How many requests there were.
