@@ -73,7 +73,14 @@ pub(crate) fn execute(
     // A block that owns the request, and no function that takes it: that would hold it twice.
     let call = async move {
         match request {
-            Ok(ref request) => repeat(core, request).await,
+            Ok(ref request) => {
+                let result = repeat(core, request).await;
+                #[cfg(feature = "testing")]
+                if let (Wire::Substitute(substitute), Err(error)) = (&core.transport, &result) {
+                    substitute.ended(error);
+                }
+                result
+            }
             Err(refused) => Err(refused),
         }
     };

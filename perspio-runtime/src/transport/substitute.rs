@@ -11,7 +11,7 @@ use url::Url;
 
 use super::{Failure, Incoming, Outgoing, Wire};
 use crate::endpoint::Endpoint;
-use crate::error::{Fault, Why};
+use crate::error::{Error, Fault, Why};
 use crate::future::BoxFuture;
 use crate::payload::Sending;
 use crate::request::{Base, Place};
@@ -51,6 +51,9 @@ impl From<Outgoing<'_>> for Request {
 pub(crate) trait Substitute: fmt::Debug + Send + Sync {
     /// As [`Wire::send`].
     fn send(self: Arc<Self>, request: Request) -> BoxFuture<'static, Result<Incoming, Failure>>;
+
+    /// A call over it ended with an error.
+    fn ended(&self, _error: &Error) {}
 
     /// What asks token endpoints for the same client.
     fn for_tokens(&self) -> Wire;

@@ -45,6 +45,7 @@ impl Script {
     /// # Ok(())
     /// # }
     /// ```
+    #[must_use = "without a reply it expects nothing"]
     pub fn on(&self, endpoint: &Endpoint) -> Expectation {
         self.expect(Wanted::Endpoint(Box::new(*endpoint)))
     }
@@ -81,6 +82,7 @@ impl Script {
     ///
     /// # Panics
     /// If the call sends nothing, because a value is refused or it waits for something else first.
+    #[must_use = "without a reply it expects nothing"]
     #[track_caller]
     pub fn when<C: From<Client>, T>(&self, call: impl AsyncFnOnce(C) -> T) -> Expectation {
         let probe = Arc::new(Probe::default());
@@ -233,6 +235,11 @@ impl Route {
 
     pub(super) fn is_recorded(&self) -> bool {
         matches!(self.wanted, Wanted::Recorded(_))
+    }
+
+    /// Was it never given an answer?
+    pub(super) fn has_no_reply(&self) -> bool {
+        self.given == 0 && self.answers.is_empty() && self.otherwise.is_none()
     }
 
     pub(super) fn given(&self) -> usize {

@@ -58,7 +58,10 @@ pub(super) use state::{Answer, Shared};
 /// When the last clone of a script is dropped, the test fails if a request came that had no answer, or if an answer was
 /// not asked for. The message shows the timeline. A request without answer ends its call at once, with an error that
 /// names it. [`verify`](Self::verify) asks earlier, [`allow_unused`](Self::allow_unused) lets answers be left over. Hand the
-/// client `&script`, so that a client that outlives the test does not keep it from ending.
+/// client `&script`, so that a client that outlives the test does not keep it from ending. So does a clone in a closure that the
+/// script keeps: with one, end the test with [`verify`](Self::verify).
+///
+/// Should a test return its errors by `?`, the script may fail it first; the report then has the error.
 ///
 /// # Tokens
 ///
@@ -131,6 +134,9 @@ impl Script {
     /// let echo = Script::new().answer_with(|request| Reply::ok().body(request.body().clone()));
     /// # let _ = echo;
     /// ```
+    ///
+    /// A closure that keeps a clone of the script keeps it from ending, so that it is never checked: call
+    /// [`verify`](Self::verify) at the end of such a test.
     #[must_use]
     pub fn answer_with(self, answer: impl Fn(&Captured) -> Reply + Send + Sync + 'static) -> Self {
         self.0.shared.lock().otherwise = Some(Answer::With(Arc::new(answer)));
@@ -202,6 +208,9 @@ impl Script {
 
     /// Calls `look` with every request as it is sent, before it is answered: to change something meanwhile, or to note how
     /// things stand.
+    ///
+    /// A closure that keeps a clone of the script keeps it from ending, so that it is never checked: call
+    /// [`verify`](Self::verify) at the end of such a test.
     #[must_use]
     pub fn inspect(self, look: impl Fn(&Captured) + Send + Sync + 'static) -> Self {
         self.0.shared.lock().inspect = Some(state::Inspect(Arc::new(look)));

@@ -13,7 +13,7 @@ use super::super::reply::{Piece, What};
 use super::super::{Captured, Reply};
 use super::report;
 use super::{Answer, Script, Shared};
-use crate::error::{Fault, Outcome};
+use crate::error::{Attempt, Error, Fault, Outcome};
 use crate::future::BoxFuture;
 use crate::time::{self, Instant, Time, Timer};
 use crate::transport::{Body, Failure, Incoming, Pieces, Request, Substitute, Wire};
@@ -21,6 +21,14 @@ use crate::transport::{Body, Failure, Incoming, Pieces, Request, Substitute, Wir
 impl Substitute for Shared {
     fn send(self: Arc<Self>, request: Request) -> BoxFuture<'static, Result<Incoming, Failure>> {
         Box::pin(async move { play(&self, request).await })
+    }
+
+    fn ended(&self, error: &Error) {
+        let unexpected = error.attempts().last().and_then(Attempt::fault) == Some(Fault::Unexpected);
+        // It is told already what was not expected.
+        if !unexpected {
+            self.lock().failed.push(format!("{:?}: {error}", error.kind()));
+        }
     }
 
     fn for_tokens(&self) -> Wire {
@@ -36,6 +44,10 @@ impl Substitute for Shared {
 impl Substitute for Script {
     fn send(self: Arc<Self>, request: Request) -> BoxFuture<'static, Result<Incoming, Failure>> {
         self.shared().clone().send(request)
+    }
+
+    fn ended(&self, error: &Error) {
+        self.shared().ended(error);
     }
 
     fn for_tokens(&self) -> Wire {

@@ -7,6 +7,9 @@ use super::super::{Captured, fail};
 use super::state::{From, State};
 use super::{Answer, Shared};
 
+/// Of how many calls a report has the error, at most.
+const LAST: usize = 5;
+
 /// Notes a request that has no answer, and says so for the error of its call.
 pub(super) fn unexpected(state: &mut State, place: usize, request: &Captured) -> String {
     let line = format!("request {} was not expected: {} (`{}`)", place + 1, request.line(), request.endpoint().name());
@@ -24,7 +27,9 @@ fn nearest(state: &State, request: &Captured) -> Option<String> {
     let nearest = from.or_else(|| state.routes.iter().min_by_key(|route| route.distance(request)))?;
     let differences = if from.is_some() { Vec::new() } else { nearest.differences(request) };
     let shown = nearest.shown();
-    Some(if differences.is_empty() {
+    Some(if differences.is_empty() && nearest.has_no_reply() {
+        format!("    nearest is {shown}, but it has no reply")
+    } else if differences.is_empty() {
         format!("    nearest is {shown}, of which {} had been answered, and no more was to be", nearest.given())
     } else {
         format!("    nearest is {shown}\n{}", side_by_side("      ", &differences))
@@ -57,6 +62,9 @@ pub(super) fn of(shared: &Shared) -> Option<String> {
     let mut report = format!("the script was not played as it is written\n{wrong}");
     if let Some(plan) = &shared.lock().faults {
         let _ = writeln!(report, "  fault plan: {plan}");
+    }
+    for error in shared.lock().failed.iter().rev().take(LAST).rev() {
+        let _ = writeln!(report, "  a call ended with {error}");
     }
     report.push_str("timeline:\n");
     for line in shared.lock().timeline().to_string().lines() {

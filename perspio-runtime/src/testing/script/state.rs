@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(super) exchanges: Vec<Exchange>,
     /// What is said of the requests that had no answer.
     pub(super) unexpected: Vec<String>,
+    /// The errors that calls ended with, as far as they are not over those requests.
+    pub(super) failed: Vec<String>,
     pub(super) inspect: Option<Inspect>,
     pub(super) faults: Option<FaultPlan>,
     pub(super) allow_unused: bool,
@@ -77,6 +79,7 @@ impl Shared {
             answered: HashMap::new(),
             exchanges: Vec::new(),
             unexpected: Vec::new(),
+            failed: Vec::new(),
             inspect: None,
             faults: None,
             allow_unused: false,

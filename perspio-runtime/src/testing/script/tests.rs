@@ -200,6 +200,15 @@ timeline:
     drop(Script::new().reply(200).allow_unused());
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_report_has_the_errors_that_calls_ended_with() {
+    let script = Script::new().reply(404).reply(200);
+    let error = get(&script).await.unwrap_err();
+    let line = format!("\n  not asked for: 200 OK\n  a call ended with NotFound: {error}\ntimeline:\n");
+    let report = failure(|| drop(script));
+    assert!(report.contains(&line), "{report}");
+}
+
 #[test]
 fn a_client_that_lives_longer_does_not_hide_what_is_wrong() {
     let script = Script::new().reply(200);

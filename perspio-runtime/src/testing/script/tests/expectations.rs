@@ -163,6 +163,15 @@ async fn headers_are_held_against_each_other_both_ways() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_expectation_without_a_reply_is_named() {
+    let script = Script::new();
+    let _forgotten = script.on(&GET);
+    get(&script).await.unwrap_err();
+    let report = failure(|| script.verify());
+    assert!(report.contains("    nearest is GET /assets/{id} (`get`), but it has no reply\n"), "{report}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_that_is_no_request_fails_where_it_is_expected() {
     let script = Script::new();
     let said = failure(|| drop(script.when(async |assets: Assets| assets.get("").await)));
