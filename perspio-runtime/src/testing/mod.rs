@@ -165,7 +165,7 @@ pub use recording::{Recording, RecordingError};
 pub use reply::Reply;
 pub use script::{Expectation, Script};
 pub use serde_json::{Value, json};
-pub use timeline::{Event, Timeline};
+pub use timeline::{BodyFault, Event, Timeline};
 
 /// The credentials that the double wants. Recognisable, so that a test can search any text for them.
 const ACCESS_TOKEN: &str = "access-token-of-the-double";

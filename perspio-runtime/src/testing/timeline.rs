@@ -66,9 +66,31 @@ pub enum Event {
         /// What came of it; `None` while it is under way, [`Fault::Timeout`](crate::Fault::Timeout) if nobody waited for
         /// it any more.
         outcome: Option<Outcome>,
-        /// Did its body break off while it was read?
-        cut: bool,
+        /// What went wrong while its body was read.
+        body: Option<BodyFault>,
     },
+}
+
+/// What went wrong while a body was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BodyFault {
+    /// It broke off.
+    Cut,
+    /// It was not as long as its head said.
+    Length,
+    /// Nobody waited for its next piece any more, so long after the request.
+    Timeout(Duration),
+}
+
+impl fmt::Display for BodyFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cut => f.write_str("body cut"),
+            Self::Length => f.write_str("body of another length"),
+            Self::Timeout(after) => write!(f, "body timed out after {:.3} s", after.as_secs_f64()),
+        }
+    }
 }
 
 impl Timeline {
@@ -93,19 +115,19 @@ pub(super) struct Exchange {
     pub(super) request: Captured,
     pub(super) took: Duration,
     pub(super) outcome: Option<Outcome>,
-    pub(super) cut: bool,
+    pub(super) body: Option<BodyFault>,
 }
 
 impl Exchange {
     pub(super) fn events(&self) -> impl Iterator<Item = Event> + use<> {
-        let Self { request, took, outcome, cut } = self;
+        let Self { request, took, outcome, body } = self;
         let wait = Some(request.wait()).filter(|wait| !wait.is_zero()).map(|length| Event::Wait {
             at: request.at().saturating_sub(length),
             length,
             why: request.why(),
         });
         let exchange =
-            Event::Exchange { at: request.at(), request: request.line(), took: *took, outcome: *outcome, cut: *cut };
+            Event::Exchange { at: request.at(), request: request.line(), took: *took, outcome: *outcome, body: *body };
         wait.into_iter().chain([exchange])
     }
 }
@@ -122,7 +144,7 @@ impl fmt::Display for Event {
                 };
                 write!(f, "{:.3} s  wait {:.3} s ({why})", at.as_secs_f64(), length.as_secs_f64())
             }
-            Self::Exchange { at, request, took, outcome, cut } => {
+            Self::Exchange { at, request, took, outcome, body } => {
                 write!(f, "{:.3} s  {request}: ", at.as_secs_f64())?;
                 match outcome {
                     Some(outcome) => write!(f, "{outcome}")?,
@@ -131,7 +153,7 @@ impl fmt::Display for Event {
                 if !took.is_zero() {
                     write!(f, " after {:.3} s", took.as_secs_f64())?;
                 }
-                f.write_str(if *cut { ", body cut" } else { "" })
+                body.iter().try_for_each(|fault| write!(f, ", {fault}"))
             }
         }
     }

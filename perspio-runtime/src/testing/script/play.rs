@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::super::reply::{Piece, What};
-use super::super::{Captured, Reply};
+use super::super::{BodyFault, Captured, Reply};
 use super::report;
 use super::{Answer, Script, Shared};
 use crate::error::{Attempt, Error, Fault, Outcome};
@@ -117,7 +117,16 @@ fn incoming(shared: &Arc<Shared>, place: usize, status: StatusCode, reply: Reply
     } else {
         let pieces = pieces.into();
         let shared = shared.clone();
-        Body::substitute(Chunks { shared, place, pieces, length, due: None, timer: Timer::new(), _open: open })
+        Body::substitute(Chunks {
+            shared,
+            place,
+            pieces,
+            length,
+            given: 0,
+            due: None,
+            timer: Timer::new(),
+            _open: open,
+        })
     };
     Incoming { status, headers, body }
 }
@@ -160,6 +169,8 @@ struct Chunks {
     place: usize,
     pieces: VecDeque<Piece>,
     length: Option<u64>,
+    /// How many bytes came so far.
+    given: u64,
     /// When the piece comes that was asked for.
     due: Option<Instant>,
     timer: Timer,
@@ -181,12 +192,38 @@ impl Pieces for Chunks {
             }
         }
         Poll::Ready(match self.pieces.pop_front() {
-            None => Ok(None),
+            None => {
+                if self.length.is_some_and(|length| length != self.given) {
+                    self.ends(BodyFault::Length);
+                }
+                Ok(None)
+            }
             Some(Piece::Cut) => {
-                self.shared.lock().change(self.place, |exchange| exchange.cut = true);
+                self.ends(BodyFault::Cut);
                 Err(Failure::new(Fault::Transport))
             }
-            Some(Piece::Data(_, bytes)) => Ok(Some(bytes)),
+            Some(Piece::Data(_, bytes)) => {
+                self.given = self.given.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+                Ok(Some(bytes))
+            }
         })
+    }
+}
+
+impl Chunks {
+    fn ends(&self, fault: BodyFault) {
+        self.shared.lock().change(self.place, |exchange| exchange.body = Some(fault));
+    }
+}
+
+/// A piece that was asked for may not be waited for any more.
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        if self.due.is_some() {
+            let after = self.shared.lock().since_start();
+            self.shared.lock().change(self.place, |exchange| {
+                exchange.body = Some(BodyFault::Timeout(after.saturating_sub(exchange.request.at())));
+            });
+        }
     }
 }

@@ -119,7 +119,7 @@ impl State {
     /// Notes a request that comes now, and gives its place.
     pub(super) fn note(&mut self, request: &mut Captured) -> usize {
         request.at = self.since_start();
-        self.exchanges.push(Exchange { request: request.clone(), took: Duration::ZERO, outcome: None, cut: false });
+        self.exchanges.push(Exchange { request: request.clone(), took: Duration::ZERO, outcome: None, body: None });
         self.exchanges.len() - 1
     }
 
