@@ -14,7 +14,7 @@ use url::{Url, form_urlencoded};
 
 use super::fail;
 use crate::endpoint::{Endpoint, Part};
-use crate::error::{BoxError, Why, shorten};
+use crate::error::{BoxError, Why};
 use crate::payload::Sending;
 use crate::transport::{Purpose, Request};
 
@@ -152,11 +152,11 @@ impl Captured {
         form_urlencoded::parse(&self.body).into_owned().collect()
     }
 
-    /// The body in a line, as far as that goes.
+    /// The body as text, or how long it is.
     pub(super) fn shown_body(&self) -> String {
         match (self.body.len(), std::str::from_utf8(&self.body)) {
             (0, _) => "none".to_owned(),
-            (_, Ok(text)) => shorten(text),
+            (_, Ok(text)) => text.to_owned(),
             (bytes, Err(_)) => format!("{bytes} bytes"),
         }
     }

@@ -127,6 +127,7 @@ mod assets;
 mod builder;
 mod captured;
 mod contract;
+mod difference;
 mod double;
 mod fail;
 mod fault_plan;

@@ -1,10 +1,9 @@
 //! What comes closest to what was not found, and in what it differs.
 
-use std::fmt::Write as _;
-
 use http::HeaderValue;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
+use super::difference::{self, Difference};
 use super::{Captured, fail};
 use crate::endpoint::Endpoint;
 
@@ -29,20 +28,6 @@ pub(super) fn same(one: &Endpoint, other: &Endpoint) -> bool {
     (one.name(), one.method(), one.path()) == (other.name(), other.method(), other.path())
 }
 
-/// Something in which a request is not what was expected.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Difference {
-    what: String,
-    expected: String,
-    actual: String,
-}
-
-impl Difference {
-    pub(super) fn new(what: impl Into<String>, expected: impl Into<String>, actual: impl Into<String>) -> Self {
-        Self { what: what.into(), expected: expected.into(), actual: actual.into() }
-    }
-}
-
 /// In what a request differs from the call that was expected.
 pub(super) fn differences(expected: &Captured, actual: &Captured) -> Vec<Difference> {
     if !same(expected.endpoint(), actual.endpoint()) {
@@ -56,9 +41,7 @@ pub(super) fn differences(expected: &Captured, actual: &Captured) -> Vec<Differe
         found.push(Difference::new("query", expected.query().unwrap_or("none"), actual.query().unwrap_or("none")));
     }
     found.extend(headers(expected, actual));
-    if !same_body(expected, actual) {
-        found.push(Difference::new("body", expected.shown_body(), actual.shown_body()));
-    }
+    found.extend(bodies(expected, actual));
     found
 }
 
@@ -92,24 +75,16 @@ fn shown(values: &[HeaderValue], secret: bool, more: &str) -> String {
     texts.join(", ")
 }
 
-/// Equal as JSON, where both are that, or byte for byte.
-fn same_body(one: &Captured, other: &Captured) -> bool {
-    let json = |request: &Captured| serde_json::from_slice::<serde_json::Value>(request.body()).ok();
-    one.body() == other.body() || json(one).is_some_and(|one| json(other) == Some(one))
-}
-
-/// What was expected and what came, side by side, each line behind `lead`.
-pub(super) fn side_by_side(lead: &str, differences: &[Difference]) -> String {
-    let head = Difference::new("", "expected", "actual");
-    let lines = || std::iter::once(&head).chain(differences);
-    let width =
-        |text: fn(&Difference) -> &str| lines().map(|line| text(line).chars().count()).max().unwrap_or_default();
-    let (what, expected) = (width(|line| &line.what), width(|line| &line.expected));
-    let mut table = String::new();
-    for line in lines() {
-        let _ = writeln!(table, "{lead}{:what$}  {:expected$}  {}", line.what, line.expected, line.actual);
+/// Compared as JSON, where both are that, or byte for byte.
+fn bodies(expected: &Captured, actual: &Captured) -> Vec<Difference> {
+    let json = |request: &Captured| serde_json::from_slice(request.body()).ok();
+    if expected.body() == actual.body() {
+        return Vec::new();
     }
-    table
+    match (json(expected), json(actual)) {
+        (Some(one), Some(other)) => difference::leaves(&one, &other),
+        _ => vec![Difference::new("body", expected.shown_body(), actual.shown_body())],
+    }
 }
 
 /// How many characters have to be put in, taken out or replaced.

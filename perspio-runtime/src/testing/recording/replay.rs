@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::secrets::Secrets;
 use super::{RecordingError, file};
-use crate::testing::nearest::Difference;
+use crate::testing::difference::Difference;
 use crate::testing::{Captured, Reply, Script};
 
 impl Script {

@@ -6,7 +6,8 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Waker};
 
-use super::super::nearest::{self, Difference};
+use super::super::difference::{self, Difference};
+use super::super::nearest;
 use super::super::recording::Recorded;
 use super::super::{Captured, Reply, fail};
 use super::{Answer, Script, Shared};
@@ -214,14 +215,23 @@ impl Route {
         }
     }
 
-    /// How far the request is from what is wanted: first by endpoint, then by values.
-    pub(super) fn distance(&self, request: &Captured) -> (bool, usize, usize) {
+    /// How far the request is from what is wanted: by values where the endpoint is the same, or by method, path and name.
+    pub(super) fn distance(&self, request: &Captured) -> (bool, usize, bool, usize, usize) {
         let (name, same) = match &self.wanted {
             Wanted::Call(call) => (call.endpoint().name(), nearest::same(call.endpoint(), request.endpoint())),
             Wanted::Endpoint(wanted) => (wanted.name(), nearest::same(wanted, request.endpoint())),
             Wanted::Recorded(recorded) => (&*recorded.endpoint, recorded.endpoint == request.endpoint().name()),
         };
-        (!same, self.differences(request).len(), nearest::distance(name, request.endpoint().name()))
+        if same {
+            return (false, difference::far(&self.differences(request)), false, 0, 0);
+        }
+        let (line, actual) = match &self.wanted {
+            Wanted::Call(call) => (call.endpoint().to_string(), request.endpoint().to_string()),
+            Wanted::Endpoint(wanted) => (wanted.to_string(), request.endpoint().to_string()),
+            Wanted::Recorded(recorded) => (recorded.line(), request.line()),
+        };
+        let method = line.split(' ').next() != actual.split(' ').next();
+        (true, 0, method, nearest::distance(&line, &actual), nearest::distance(name, request.endpoint().name()))
     }
 
     /// `GET /assets/v3/7 (get)`.

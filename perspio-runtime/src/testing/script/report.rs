@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::nearest::side_by_side;
+use super::super::difference::side_by_side;
 use super::super::{Captured, fail};
 use super::state::{From, State};
 use super::{Answer, Shared};

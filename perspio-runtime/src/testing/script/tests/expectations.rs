@@ -85,15 +85,30 @@ async fn a_request_that_fits_nothing_is_held_against_the_nearest() {
         r#"the script was not played as it is written
   request 1 was not expected: PATCH /assets/8?page=1 (`update`)
     nearest is PATCH /assets/7?page=1 (`update`)
-            expected           actual
-      path  /assets/7          /assets/8
-      body  {"name":"Pump 7"}  {"name":"Pump 8"}
+                  expected   actual
+      path        /assets/7  /assets/8
+      body /name  "Pump 7"   "Pump 8"
   not asked for: GET /assets/7 (`get`): 200 OK
   not asked for: PATCH /assets/7?page=1 (`update`): 200 OK
 timeline:
   0.000 s  PATCH /assets/8?page=1: no answer to it in the test
 "#
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_nearest_has_the_nearest_values_or_else_the_nearest_path() {
+    const OTHER: Endpoint = Endpoint::new("got", Method::Post, &[Part::Text("/assets/"), Part::Value("id")]);
+    let script = Script::new().allow_unused();
+    script.on(&OTHER).reply(200);
+    script.on(&HEAD).reply(200);
+    get(&script).await.unwrap_err();
+    assert!(failure(|| script.verify()).contains("nearest is POST /assets/{id} (`got`)"));
+    for id in ["1234", "1289", "7777"] {
+        script.when(async |assets: Assets| assets.get(id).await).reply(200);
+    }
+    Assets(script.client().unwrap()).get("1288").await.unwrap_err();
+    assert!(failure(|| script.verify()).contains("nearest is GET /assets/1289 (`get`)"));
 }
 
 #[tokio::test(start_paused = true)]
