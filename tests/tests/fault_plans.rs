@@ -94,8 +94,11 @@ fn the_seed_is_printed_when_a_test_fails_and_can_be_given_back() {
         String::from_utf8(output.stdout).unwrap()
     };
     let printed = fail(None);
+    // When it is made, for tests that end with an error; and in full when one panics.
     let (_, after) = printed.split_once("fault plan: seed ").unwrap_or_else(|| panic!("{printed}"));
-    let (seed, rules) = after.split_once(": ").unwrap();
+    let (seed, after) = after.split_once("; PERSPIO_FAULT_SEED=").unwrap_or_else(|| panic!("{printed}"));
+    assert!(after.starts_with(&format!("{seed} brings it back\n")), "{printed}");
+    let (_, rules) = after.split_once(&format!("fault plan: seed {seed}: ")).unwrap_or_else(|| panic!("{printed}"));
     let rules = rules.lines().next().unwrap();
     assert!(
         rules.starts_with("10% reset before the work; 10% reset after the work; 10% answered with 500"),
