@@ -179,8 +179,8 @@ impl Script {
     }
 
     /// Faults by plan, ahead of the answers: a planned status, 429 or reset takes the place of the answer, which is then given
-    /// to the next request; after a reset after work it counts as given. Latency is added. Where a test fails, the plan is
-    /// printed with its seed.
+    /// to the next request; after a reset after work it counts as given. Latency is added. The report of a test
+    /// that fails here has the plan with its seed; a random plan says its seed when it is made, for tests that end with an error.
     ///
     /// ```
     /// use perspio_runtime::testing::{FaultPlan, Script, json};
