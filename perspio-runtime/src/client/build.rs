@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, Uri};
 use url::Url;
 
 use super::Client;
-use super::builder::{ClientBuilder, Configure};
+use super::builder::{AGENT, ClientBuilder, Configure};
 use super::token_endpoint::Asked;
 use crate::auth::{Authorizer, TokenEndpoint};
 use crate::error::{Error, Result};
@@ -112,7 +112,10 @@ impl ClientBuilder {
     /// The headers of every call.
     fn default_headers(&self) -> Result<HeaderMap> {
         let mut headers = HeaderMap::new();
-        let agent = HeaderValue::from_str(&self.user_agent).map_err(|_| Error::config("user_agent", ILLEGAL_VALUE))?;
+        let agent = match &self.user_agent {
+            None => HeaderValue::from_static(AGENT),
+            Some(agent) => HeaderValue::from_str(agent).map_err(|_| Error::config("user_agent", ILLEGAL_VALUE))?,
+        };
         headers.insert(USER_AGENT, agent);
         for (name, value, sensitivity) in &self.headers {
             let name = header_name(name).map_err(|reason| Error::config("header", format!("`{name}` {reason}")))?;
@@ -193,7 +196,8 @@ fn http_client(connect: Duration, idle: Duration, configure: Option<Configure>) 
     }
     builder
         .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
+        // `never` alone still copies every request, in case.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
         .referer(false)
         .no_gzip()
         .no_brotli()

@@ -14,7 +14,7 @@ use crate::transport::Transport;
 /// Where PerspioTalk is.
 const PERSPIO_TALK: &str = "https://talk.perspio.io";
 /// What a client calls itself unless told otherwise.
-const AGENT: &str = concat!("perspio-runtime/", env!("CARGO_PKG_VERSION"));
+pub(super) const AGENT: &str = concat!("perspio-runtime/", env!("CARGO_PKG_VERSION"));
 
 /// The settings of a [`Client`](crate::Client). Every setting has a default; [`build`](Self::build) checks them all.
 #[must_use = "a builder does nothing until `build`"]
@@ -24,7 +24,7 @@ pub struct ClientBuilder {
     pub(super) subscription_key: Option<Secret>,
     pub(super) tenant_id: Option<Secret>,
     pub(super) headers: Vec<(String, String, Sensitivity)>,
-    pub(super) user_agent: String,
+    pub(super) user_agent: Option<String>,
     pub(super) retry: Retry,
     pub(super) retry_budget: u32,
     pub(super) connect_timeout: Duration,
@@ -45,7 +45,7 @@ impl ClientBuilder {
             subscription_key: None,
             tenant_id: None,
             headers: Vec::new(),
-            user_agent: AGENT.to_owned(),
+            user_agent: None,
             retry: Retry::new(),
             retry_budget: Budget::DEFAULT,
             connect_timeout: Duration::from_secs(10),
@@ -111,7 +111,7 @@ impl ClientBuilder {
 
     /// The `User-Agent` header; `perspio-runtime/<version>` by default.
     pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
-        self.user_agent = agent.into();
+        self.user_agent = Some(agent.into());
         self
     }
 

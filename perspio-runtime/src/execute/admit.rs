@@ -12,8 +12,10 @@ impl Run<'_> {
             let left = self.left();
             fits(closed, &self.rules(), left).map_err(|reason| Unsent::Held { reason, closed })?;
             let wait = with_jitter(closed, &self.rules(), left, self.core.time.jitter());
-            time::sleep(wait).await;
+            // In a box: it is large, and seldom waited for.
+            Box::pin(time::sleep(wait)).await;
             self.wait = self.wait.saturating_add(wait);
+            self.sent = time::now();
         }
         Ok(())
     }

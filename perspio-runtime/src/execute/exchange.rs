@@ -13,7 +13,7 @@ use super::read::{start, too_large, whole};
 use crate::auth::{Credential, Generation};
 use crate::error::{BoxError, Outcome, Reason};
 use crate::payload::Payload;
-use crate::request::Place;
+use crate::request::PlaceRef;
 use crate::response::{Reading, Unread};
 use crate::retry::retry_after;
 use crate::status::{self, Class, classify};
@@ -97,22 +97,20 @@ enum Wanted {
     Nothing,
 }
 
-impl<'r> Run<'r> {
+impl Run<'_> {
     /// Sends the next request and reads its answer, within the attempt's timeout and the deadline.
     pub(super) async fn exchange(&mut self) -> Result<Exchange, Unsent> {
         self.admit().await?;
-        let credential = self.authorise().await?;
-        self.sent = time::now();
+        let (token, authorization) = self.authorise().await?;
         if self.sent >= self.end {
             return Err(Unsent::Late);
         }
         let mut limit = pin!(Limit::at(time::after(self.sent, self.timeout()).min(self.end)));
-        let token = credential.as_ref().map(|credential| credential.generation);
-        let outgoing = self.outgoing(credential.map(|credential| credential.header));
         self.core.counters.attempt();
         if let Some(payment) = self.payment.take() {
             self.last_cost = Some(payment.spend());
         }
+        let outgoing = self.outgoing(authorization);
         let sent = limit.as_mut().within(self.core.transport.send(outgoing)).await;
         let Incoming { status, headers, mut body } = match sent.unwrap_or_else(|elapsed| Err(elapsed.into())) {
             Ok(incoming) => incoming,
@@ -142,26 +140,30 @@ impl<'r> Run<'r> {
         self.request.endpoint.attempt_timeout().unwrap_or(self.core.settings.timeout)
     }
 
-    /// The credential for the next request, none where it would go to another origin.
-    async fn authorise(&self) -> Result<Option<Credential>, Unsent> {
-        if self.hop.withheld || self.request.has_header(&AUTHORIZATION) {
-            return Ok(None);
+    /// The credential for the next request, and which fetch it came from; none where it would go to another origin.
+    async fn authorise(&mut self) -> Result<(Option<Generation>, Option<HeaderValue>), Unsent> {
+        if self.hop.withheld || self.request.has_header(&AUTHORIZATION) || !self.core.authorizer.can_renew() {
+            return Ok((None, None));
         }
-        if !self.core.authorizer.can_renew() {
-            return Ok(None);
-        }
-        if let Some(credential) = self.core.authorizer.at_hand() {
-            return Ok(Some(credential));
-        }
-        // In a box: it is large, and seldom waited for.
-        match Box::pin(time::until(self.end, self.core.authorizer.credential())).await {
+        let credential = match self.core.authorizer.at_hand() {
+            Some(credential) => Some(credential),
+            None => self.fetch().await?,
+        };
+        Ok(credential.map(|Credential { generation, header }| (generation, header)).unzip())
+    }
+
+    /// A credential that has to be waited for. In a box: it is large, and seldom waited for.
+    async fn fetch(&mut self) -> Result<Option<Credential>, Unsent> {
+        let fetched = Box::pin(time::until(self.end, self.core.authorizer.credential())).await;
+        self.sent = time::now();
+        match fetched {
             Ok(credential) => credential.map_err(Unsent::NoCredential),
             Err(_) => Err(Unsent::Tokenless(self.core.authorizer.asks())),
         }
     }
 
     /// The request, with what may go to where it goes.
-    fn outgoing(&self, authorization: Option<HeaderValue>) -> Outgoing<'r> {
+    fn outgoing(&self, authorization: Option<HeaderValue>) -> Outgoing<'_> {
         let mut headers = self.core.defaults.to_headers();
         if let Some(authorization) = authorization {
             headers.insert(AUTHORIZATION, authorization);
@@ -170,7 +172,7 @@ impl<'r> Run<'r> {
             headers.insert(name.clone(), value.clone());
         }
         let place = self.place();
-        if let Place::At(_) = place {
+        if let PlaceRef::At(_) = place {
             // Made for the base URL.
             headers.remove(HOST);
         }
@@ -205,11 +207,8 @@ impl<'r> Run<'r> {
     }
 
     /// Where the next request goes.
-    pub(super) fn place(&self) -> Place {
-        match &self.hop.elsewhere {
-            None => self.request.place.clone(),
-            Some(url) => Place::At(url.clone()),
-        }
+    pub(super) fn place(&self) -> PlaceRef<'_> {
+        self.hop.elsewhere.as_deref().map_or_else(|| self.request.place.as_ref(), PlaceRef::At)
     }
 
     /// How much of the body the class of an answer asks for.

@@ -98,7 +98,10 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
             Err(unsent) => return Err(run.unsent(unsent)),
         };
         match run.advance(exchange) {
-            ControlFlow::Continue(wait) => time::sleep(wait).await,
+            ControlFlow::Continue(wait) => {
+                time::sleep(wait).await;
+                run.sent = time::now();
+            }
             ControlFlow::Break(End { attempt, result: Ok(received) }) => return Ok(run.answer(received, attempt)),
             ControlFlow::Break(End { attempt, result: Err(stop) }) => return Err(run.error(stop, attempt)),
         }
@@ -118,7 +121,8 @@ struct Run<'r> {
     started: Instant,
     /// The deadline.
     end: Instant,
-    /// The next request, how long it was waited for, why it is sent, and when it was.
+    /// The next request, how long it was waited for, why it is sent, and when: as the last wait for it was over. The
+    /// clock is read after waits alone.
     hop: Hop,
     wait: Duration,
     why: Why,

@@ -112,8 +112,7 @@ impl<'r> Run<'r> {
 
     fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
         let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
-        let place = self.place();
-        let here = place.url(&self.core.base);
+        let here = self.place().url(&self.core.base);
         let hop = match follow(&self.hop, &here, received.status, &received.headers, self.limits()) {
             Ok(hop) if hop.with_body && !self.request.is_replayable() => {
                 return stop(Got::Answer(received), Reason::NotReplayable, "its body can be sent once only");

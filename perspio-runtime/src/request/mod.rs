@@ -10,7 +10,7 @@ use http::{HeaderName, HeaderValue};
 
 pub(crate) use defaults::Defaults;
 pub(crate) use draft::Draft;
-pub(crate) use place::{Base, Place};
+pub(crate) use place::{Base, Place, PlaceRef};
 
 use crate::endpoint::Endpoint;
 use crate::payload::Payload;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+#[cfg(any(test, feature = "hyper"))]
 use bytes::Bytes;
 #[cfg(any(test, feature = "hyper"))]
 use http::uri::PathAndQuery;
@@ -27,20 +28,29 @@ pub(crate) struct Base {
 }
 
 /// Path and query, as they are sent.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Target {
-    text: Bytes,
+    text: String,
     /// Where the path ends.
     path_end: usize,
 }
 
-/// Where one request goes.
-#[derive(Debug, Clone)]
+/// Where a call goes first.
+#[derive(Debug)]
 pub(crate) enum Place {
     /// At the origin of the base URL.
     Below(Target),
     /// Another URL.
     At(Box<Url>),
+}
+
+/// Where one request goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum PlaceRef<'p> {
+    /// At the origin of the base URL.
+    Below(&'p Target),
+    /// Another URL.
+    At(&'p Url),
 }
 
 impl Base {
@@ -82,15 +92,24 @@ impl Base {
 }
 
 impl Place {
+    pub(crate) fn as_ref(&self) -> PlaceRef<'_> {
+        match self {
+            Self::Below(target) => PlaceRef::Below(target),
+            Self::At(url) => PlaceRef::At(url),
+        }
+    }
+}
+
+impl<'p> PlaceRef<'p> {
     /// As the `url` crate has it.
-    pub(crate) fn url<'p>(&'p self, base: &Base) -> Cow<'p, Url> {
+    pub(crate) fn url(self, base: &Base) -> Cow<'p, Url> {
         match self {
             Self::Below(target) => Cow::Owned(target.below(&base.url)),
             Self::At(url) => Cow::Borrowed(url),
         }
     }
 
-    /// As the `http` crate has it, without copying what is below the base URL.
+    /// As the `http` crate has it.
     #[cfg(any(test, feature = "hyper"))]
     pub(crate) fn uri(self, base: &Base) -> Result<Uri, http::Error> {
         match self {
@@ -98,23 +117,24 @@ impl Place {
                 let mut parts = Parts::default();
                 parts.scheme = Some(base.scheme.clone());
                 parts.authority = Some(base.authority.clone());
-                parts.path_and_query = Some(PathAndQuery::from_maybe_shared(target.text)?);
+                // Copied: a buffer that was shared with the next attempt would be one more allocation as well.
+                let text = Bytes::copy_from_slice(target.text.as_bytes());
+                parts.path_and_query = Some(PathAndQuery::from_maybe_shared(text)?);
                 Ok(Uri::from_parts(parts)?)
             }
-            Self::At(url) => Ok(Uri::try_from(String::from(*url))?),
+            Self::At(url) => Ok(Uri::try_from(url.as_str())?),
         }
     }
 }
 
 impl Target {
     pub(super) fn new(text: String, path_end: usize) -> Self {
-        Self { text: text.into(), path_end }
+        Self { text, path_end }
     }
 
     /// A copy of `base` with this path and query.
     fn below(&self, base: &Url) -> Url {
-        let text = std::str::from_utf8(&self.text).unwrap_or_default();
-        let (path, query) = text.split_at_checked(self.path_end).unwrap_or((text, ""));
+        let (path, query) = self.text.split_at_checked(self.path_end).unwrap_or((&self.text, ""));
         let mut url = base.clone();
         url.set_path(path);
         url.set_query(query.strip_prefix('?'));

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use url::Url;
 
 use super::place::{Literal, Target, has_dot_segment, literal};
-use super::{Base, Place};
+use super::{Base, Place, PlaceRef};
 
 const BASE: &str = "https://api.test:8443/v1/";
 
@@ -14,8 +14,8 @@ fn base() -> Base {
 fn parsed(target: &str) -> (String, String) {
     let base = base();
     let place = Place::Below(Target::new(target.to_owned(), target.find('?').unwrap_or(target.len())));
-    let url = place.url(&base).as_str().to_owned();
-    (url, place.uri(&base).map_or_else(|error| error.to_string(), |uri| uri.to_string()))
+    let url = place.as_ref().url(&base).as_str().to_owned();
+    (url, place.as_ref().uri(&base).map_or_else(|error| error.to_string(), |uri| uri.to_string()))
 }
 
 #[test]
@@ -38,7 +38,8 @@ fn a_url_is_too_long_by_its_whole_length() {
 
 #[test]
 fn another_place_is_the_same_to_both_parsers() {
-    let place = Place::At(Box::new(Url::parse("http://127.0.0.1/a%20b?c=d").unwrap()));
+    let url = Url::parse("http://127.0.0.1/a%20b?c=d").unwrap();
+    let place = PlaceRef::At(&url);
     assert_eq!(place.url(&base()).as_str(), "http://127.0.0.1/a%20b?c=d");
     assert_eq!(place.uri(&base()).unwrap().to_string(), "http://127.0.0.1/a%20b?c=d");
 }

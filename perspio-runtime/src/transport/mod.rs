@@ -38,7 +38,7 @@ use crate::error::{BoxError, Fault};
 #[cfg(feature = "testing")]
 use crate::future::BoxFuture;
 use crate::payload::Sending;
-use crate::request::{Base, Place};
+use crate::request::{Base, PlaceRef};
 use crate::time::{self, Time};
 
 /// The longest head that a connection takes in, in bytes, as for HTTP/1. One that is longer breaks an HTTP/2 connection
@@ -95,7 +95,7 @@ pub(crate) enum Wire {
 #[derive(Debug)]
 pub(crate) struct Outgoing<'c> {
     pub(crate) base: &'c Base,
-    pub(crate) place: Place,
+    pub(crate) place: PlaceRef<'c>,
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Sending>,
@@ -138,7 +138,7 @@ impl Wire {
     pub(crate) fn send(
         &self,
         outgoing: Outgoing<'_>,
-    ) -> impl Future<Output = Result<Incoming, Failure>> + Send + Unpin {
+    ) -> impl Future<Output = Result<Incoming, Failure>> + Send + Unpin + use<> {
         match self {
             Self::Reqwest(client) => Flight::Reqwest(over_reqwest::send(client, outgoing)),
             #[cfg(feature = "hyper")]

@@ -14,7 +14,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, Fault, Why};
 use crate::future::BoxFuture;
 use crate::payload::Sending;
-use crate::request::{Base, Place};
+use crate::request::{Base, PlaceRef};
 use crate::time::Time;
 
 /// What a request is sent for; only a test asks.
@@ -76,7 +76,7 @@ impl Wire {
     pub(crate) async fn pass(&self, request: Request) -> Result<Incoming, Failure> {
         let Request { purpose, method, url, headers, body } = request;
         let base = Base::new(url.clone()).ok_or_else(|| Failure::new(Fault::Connect))?;
-        self.send(Outgoing { base: &base, place: Place::At(Box::new(url)), method, headers, body, purpose }).await
+        self.send(Outgoing { base: &base, place: PlaceRef::At(&url), method, headers, body, purpose }).await
     }
 }
 

@@ -102,7 +102,7 @@ impl Pool {
         let Outgoing { base, place, method, headers, body, .. } = outgoing;
         let head = method == Method::HEAD;
         let Ok(uri) = place.uri(base) else { return Flight { response: None, head } };
-        let mut request = Request::new(Sent(body));
+        let mut request = Request::new(Sent(body.map(Box::new)));
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
@@ -134,16 +134,16 @@ impl Future for Flight {
     }
 }
 
-/// The body of a request as it is sent.
+/// The body of a request as it is sent. In a box: a request is moved some ten times on its way, most without a body.
 #[derive(Debug)]
-struct Sent(Option<Sending>);
+struct Sent(Option<Box<Sending>>);
 
 impl http_body::Body for Sent {
     type Data = Bytes;
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match &mut self.0 {
+        match self.0.as_deref_mut() {
             Some(Sending::Stream(stream)) => Pin::new(stream).poll_frame(cx),
             Some(Sending::Bytes(bytes)) if !bytes.is_empty() => {
                 Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes)))))
@@ -157,7 +157,7 @@ impl http_body::Body for Sent {
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.0 {
+        match self.0.as_deref() {
             None => SizeHint::with_exact(0),
             Some(Sending::Bytes(bytes)) => SizeHint::with_exact(bytes.len() as u64),
             Some(Sending::Stream(stream)) => stream.size_hint(),
