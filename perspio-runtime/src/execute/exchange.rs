@@ -120,15 +120,17 @@ impl Run<'_> {
         let class = classify(endpoint.success(), endpoint.absent(), status);
         let told = self.told(class, status, &headers);
         self.hold(class, told);
-        let (read, failure) = match self.wanted(class, &headers) {
+        let mut received = Received { status, class, headers, body: Bytes::new(), unread: None };
+        let failure;
+        (received.body, failure) = match self.wanted(class, &received.headers) {
             Wanted::Whole(reading) => whole(&mut body, self.core.settings.max_body, reading, limit).await,
             Wanted::Start(bound) => (start(&mut body, bound, limit).await, None),
             Wanted::Unread => (Bytes::new(), None),
             Wanted::Nothing => (Bytes::new(), Some(too_large("head", self.core.settings.max_head))),
         };
-        let unread = (class == Class::Success && failure.is_none() && self.request.reading == Reading::Stream)
-            .then(|| Box::new(Unread::new(body, self.timeout(), self.started, self.end)));
-        let received = Received { status, class, headers, body: read, unread };
+        if class == Class::Success && failure.is_none() && self.request.reading == Reading::Stream {
+            received.unread = Some(Box::new(Unread::new(body, self.timeout(), self.started, self.end)));
+        }
         Ok(match failure {
             None => Exchange { got: Got::Answer(received), token, told },
             Some(failure) => Exchange { got: Got::Fault { failure, head: Some(received) }, token, told: None },

@@ -30,7 +30,7 @@ use crate::time::{self, Instant, Time};
 use crate::transport::Wire;
 pub(crate) use counters::Counters;
 use exchange::{Exchange, Received};
-use step::{Step, Stop};
+use step::Step;
 use trace::Traced;
 
 /// All that the calls of one client share.
@@ -102,16 +102,9 @@ async fn repeat(core: &Core, request: &Prepared) -> Result<Answer, Error> {
                 time::sleep(wait).await;
                 run.sent = time::now();
             }
-            ControlFlow::Break(End { attempt, result: Ok(received) }) => return Ok(run.answer(received, attempt)),
-            ControlFlow::Break(End { attempt, result: Err(stop) }) => return Err(run.error(stop, attempt)),
+            ControlFlow::Break(result) => return result,
         }
     }
-}
-
-/// How a call ends: its last request, and what came of it.
-struct End {
-    attempt: Attempt,
-    result: Result<Received, Stop>,
 }
 
 /// One call on its way.
@@ -200,14 +193,15 @@ impl<'r> Run<'r> {
         attempt
     }
 
-    /// Takes the next step, up to the wait before the next request. Nothing is held over that wait but the run itself.
-    fn advance(&mut self, exchange: Exchange) -> ControlFlow<End, Duration> {
+    /// Takes the next step: to the end of the call, or up to the wait before the next request. Nothing is held over that
+    /// wait but the run itself.
+    fn advance(&mut self, mut exchange: Exchange) -> ControlFlow<Result<Answer, Error>, Duration> {
         let outcome = exchange.got.outcome();
-        let step = self.next(exchange);
+        let step = self.next(&mut exchange);
         let attempt = self.attempt(outcome, step.decision());
         let wait = match step {
-            Step::Accept(received) => return ControlFlow::Break(End { attempt, result: Ok(received) }),
-            Step::Stop(why) => return ControlFlow::Break(End { attempt, result: Err(why) }),
+            Step::Accept(received) => return ControlFlow::Break(Ok(self.answer(received, attempt))),
+            Step::Stop(why) => return ControlFlow::Break(Err(self.error(exchange, why, attempt))),
             Step::Follow { hop, wait } => self.resume(hop, wait, Why::Redirect),
             Step::Renew => {
                 self.renewed = true;
@@ -219,6 +213,7 @@ impl<'r> Run<'r> {
                 self.resume(self.request.first_hop(), wait, why)
             }
         };
+        self.last = exchange.got.into_received().map(Box::new);
         self.earlier.push(attempt);
         ControlFlow::Continue(wait)
     }

@@ -1,10 +1,11 @@
 //! The end of a call: its answer, or its error with all that is known.
 
 use std::borrow::Cow;
+use std::mem;
 use std::time::Duration;
 
 use super::Run;
-use super::exchange::{Got, Received, Unsent};
+use super::exchange::{Exchange, Got, Received, Unsent};
 use super::step::Stop;
 use crate::error::{Attempt, Error, ErrorKind, Inner, Log, Reason};
 use crate::response::{Answer, shortened};
@@ -13,25 +14,24 @@ use crate::time;
 
 impl Run<'_> {
     /// The answer of a call that succeeded.
-    pub(super) fn answer(self, received: Received, last: Attempt) -> Answer {
-        let Received { status, class, headers, body, unread } = received;
+    pub(super) fn answer(&mut self, received: &mut Received, last: Attempt) -> Answer {
         Answer {
             endpoint: self.request.endpoint,
-            status,
-            headers,
-            body,
-            unread,
-            log: Log::new(self.earlier, Some(last)),
+            status: received.status,
+            headers: mem::take(&mut received.headers),
+            body: mem::take(&mut received.body),
+            unread: received.unread.take(),
+            log: Log::new(mem::take(&mut self.earlier), Some(last)),
             started: self.started,
-            absent: class == Class::Absent,
+            absent: received.class == Class::Absent,
             span: tracing::Span::none(),
             kept: self.core.settings.max_error_body,
         }
     }
 
     /// The error of a call that is not sent again.
-    pub(super) fn error(self, stop: Stop, last: Attempt) -> Error {
-        let Stop { got, told, reason, detail } = stop;
+    pub(super) fn error(&mut self, exchange: Exchange, stop: Stop, last: Attempt) -> Error {
+        let (Exchange { got, told, .. }, Stop { reason, detail }) = (exchange, stop);
         let (kind, detail, received, source) = match got {
             Got::Answer(received) => {
                 let kind = ErrorKind::of_class(received.class);
@@ -44,7 +44,7 @@ impl Run<'_> {
     }
 
     /// The error of a call whose next request could not be sent at all.
-    pub(super) fn unsent(mut self, unsent: Unsent) -> Error {
+    pub(super) fn unsent(&mut self, unsent: Unsent) -> Error {
         let inner = match unsent {
             Unsent::Late => Inner {
                 reason: Some(Reason::Deadline),
@@ -72,13 +72,13 @@ impl Run<'_> {
     }
 
     /// The error with its log and what is known of the last answer.
-    fn finish(self, mut inner: Inner, received: Option<Received>, attempt: Option<Attempt>) -> Error {
+    fn finish(&mut self, mut inner: Inner, received: Option<Received>, attempt: Option<Attempt>) -> Error {
         if let Some(Received { status, headers, body, .. }) = received {
             inner.status = Some(status);
             inner.headers = headers;
             inner.body = shortened(body, self.core.settings.max_error_body);
         }
-        inner.log = Log::new(self.earlier, attempt);
+        inner.log = Log::new(mem::take(&mut self.earlier), attempt);
         Error::from_inner(inner)
     }
 

@@ -7,15 +7,16 @@ use http::{Method, StatusCode};
 use super::Run;
 use super::exchange::{Exchange, Got, Received};
 use crate::auth::Generation;
-use crate::error::{Decision, Fault, Reason, Why};
+use crate::error::{Decision, Fault, Outcome, Reason, Why};
 use crate::redirect::{Hop, follow};
 use crate::retry::{Payment, Situation, Verdict, decide, fits, hold};
 use crate::status::Class;
 
 /// What the loop does next.
 #[derive(Debug)]
-pub(super) enum Step<'r> {
-    Accept(Received),
+pub(super) enum Step<'r, 'e> {
+    /// Gives this to the caller.
+    Accept(&'e mut Received),
     Follow {
         hop: Hop,
         wait: Duration,
@@ -30,16 +31,14 @@ pub(super) enum Step<'r> {
     Stop(Stop),
 }
 
-/// A call that is not sent again: what came of it last, and why.
+/// Why a call is not sent again.
 #[derive(Debug)]
 pub(super) struct Stop {
-    pub(super) got: Got,
-    pub(super) told: Option<Duration>,
     pub(super) reason: Reason,
     pub(super) detail: &'static str,
 }
 
-impl Step<'_> {
+impl Step<'_, '_> {
     /// The step as the log keeps it.
     pub(super) fn decision(&self) -> Decision {
         match self {
@@ -47,23 +46,28 @@ impl Step<'_> {
             Self::Follow { .. } => Decision::Follow,
             Self::Renew => Decision::Renew,
             Self::Retry { wait, why, .. } => Decision::Retry { wait: *wait, why: *why },
-            Self::Stop(last) => Decision::Stop(last.reason),
+            Self::Stop(stop) => Decision::Stop(stop.reason),
         }
     }
 }
 
 impl<'r> Run<'r> {
-    /// The next step after one request.
-    pub(super) fn next(&mut self, exchange: Exchange) -> Step<'r> {
+    /// The next step after one request. What came of it stays where it is.
+    pub(super) fn next<'e>(&mut self, exchange: &'e mut Exchange) -> Step<'r, 'e> {
         let Exchange { got, token, told } = exchange;
-        self.processed |= may_have_taken_effect(&got, &self.hop.method);
+        self.processed |= may_have_taken_effect(got, &self.hop.method);
         match got {
-            Got::Answer(received) => self.after_answer(received, token, told),
-            got @ Got::Fault { .. } => self.retry(got, told),
+            Got::Answer(received) => self.after_answer(received, *token, *told),
+            Got::Fault { failure, .. } => self.retry(Outcome::Fault(failure.fault), *told),
         }
     }
 
-    fn after_answer(&mut self, received: Received, token: Option<Generation>, told: Option<Duration>) -> Step<'r> {
+    fn after_answer<'e>(
+        &mut self,
+        received: &'e mut Received,
+        token: Option<Generation>,
+        told: Option<Duration>,
+    ) -> Step<'r, 'e> {
         // Whatever a 401 is declared to mean, it may be the token's fault, once a call.
         let refused = received.status == StatusCode::UNAUTHORIZED;
         if let (true, Some(token)) = (self.renewed, token) {
@@ -71,12 +75,9 @@ impl<'r> Run<'r> {
         }
         if refused && self.may_renew(token) {
             match self.obstacle() {
-                None => {
-                    self.last = Some(Box::new(received));
-                    return Step::Renew;
-                }
+                None => return Step::Renew,
                 Some(reason) if received.class == Class::Unauthenticated => {
-                    return Step::Stop(Stop { got: Got::Answer(received), told, reason, detail: "" });
+                    return Step::Stop(Stop { reason, detail: "" });
                 }
                 Some(_) => {}
             }
@@ -87,7 +88,7 @@ impl<'r> Run<'r> {
                 Step::Accept(received)
             }
             Class::Redirect => self.redirect(received, told),
-            _ => self.retry(Got::Answer(received), told),
+            _ => self.retry(Outcome::Status(received.status), told),
         }
     }
 
@@ -110,35 +111,34 @@ impl<'r> Run<'r> {
         }
     }
 
-    fn redirect(&mut self, received: Received, told: Option<Duration>) -> Step<'r> {
-        let stop = |got, reason, detail| Step::Stop(Stop { got, told, reason, detail });
+    fn redirect<'e>(&mut self, received: &Received, told: Option<Duration>) -> Step<'r, 'e> {
+        let stop = |reason, detail| Step::Stop(Stop { reason, detail });
         let here = self.place().url(&self.core.base);
         let hop = match follow(&self.hop, &here, received.status, &received.headers, self.limits()) {
             Ok(hop) if hop.with_body && !self.request.is_replayable() => {
-                return stop(Got::Answer(received), Reason::NotReplayable, "its body can be sent once only");
+                return stop(Reason::NotReplayable, "its body can be sent once only");
             }
             Ok(hop) => hop,
-            Err(detail) => return stop(Got::Answer(received), Reason::NotRetryable, detail),
+            Err(detail) => return stop(Reason::NotRetryable, detail),
         };
         let wait = told.unwrap_or_default();
         match fits(wait, &self.rules(), self.left()) {
             Ok(()) => {
                 self.took_effect |= hop.took_effect;
-                self.last = Some(Box::new(received));
                 Step::Follow { hop, wait }
             }
-            Err(reason) => stop(Got::Answer(received), reason, ""),
+            Err(reason) => stop(reason, ""),
         }
     }
 
-    fn retry(&mut self, got: Got, told: Option<Duration>) -> Step<'r> {
+    fn retry<'e>(&mut self, outcome: Outcome, told: Option<Duration>) -> Step<'r, 'e> {
         let situation = Situation {
             rules: &self.rules(),
             idempotent: self.request.endpoint.is_idempotent(),
             replayable: self.request.is_replayable(),
             took_effect: self.took_effect,
             retries: self.retries,
-            outcome: got.outcome(),
+            outcome,
             told,
             left: self.left(),
             tokens: self.core.budget.left(),
@@ -151,15 +151,12 @@ impl<'r> Run<'r> {
         let reason = match verdict {
             Verdict::Stop(reason) => reason,
             Verdict::Retry { wait, why, cost } => match self.core.budget.pay(cost) {
-                Some(payment) => {
-                    self.last = got.into_received().map(Box::new);
-                    return Step::Retry { wait, why, payment };
-                }
+                Some(payment) => return Step::Retry { wait, why, payment },
                 // Another call took the tokens since the decision.
                 None => Reason::Budget,
             },
         };
-        Step::Stop(Stop { got, told, reason, detail: "" })
+        Step::Stop(Stop { reason, detail: "" })
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 use tracing::field::{Empty, display};
@@ -43,14 +43,16 @@ impl<F: Future<Output = Result<Answer, Error>>> Future for Traced<'_, F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let span = this.span.get_or_insert_with(|| this.endpoint.map_or_else(Span::none, |call| span(this.core, call)));
-        let mut result = ready!(span.in_scope(|| this.call.poll(cx)));
-        // Taken out: the span ends with the call, even if somebody keeps its future.
-        let span = std::mem::replace(span, Span::none());
-        close(&span, result.as_ref());
-        if let Ok(answer) = &mut result {
-            answer.span = span;
+        let mut polled = span.in_scope(|| this.call.poll(cx));
+        if let Poll::Ready(result) = &mut polled {
+            // Taken out: the span ends with the call, even if somebody keeps its future.
+            let span = std::mem::replace(span, Span::none());
+            close(&span, result.as_ref());
+            if let Ok(answer) = result {
+                answer.span = span;
+            }
         }
-        Poll::Ready(result)
+        polled
     }
 }
 
