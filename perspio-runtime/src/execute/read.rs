@@ -39,6 +39,9 @@ pub(super) async fn whole(
                 if reading == Reading::Keep {
                     kept.push(chunk);
                 }
+                if body.is_over() {
+                    return (kept.into_bytes(), None);
+                }
             }
             Ok(Ok(None)) => return (kept.into_bytes(), None),
             Ok(Err(failure)) => return (kept.into_bytes(), Some(failure)),

@@ -80,6 +80,11 @@ impl Body {
         poll_fn(|cx| self.poll_chunk(cx)).await
     }
 
+    /// Has all of the message come, as far as can be told without asking for more? HTTP/2 may say so in a frame of its own.
+    pub(crate) fn is_over(&self) -> bool {
+        self.announced == Some(self.received) && self.source.is_over()
+    }
+
     /// At the end of what came: is it the end of the message? HTTP/2 can end a stream early and call it no error.
     fn is_whole(&self) -> bool {
         self.announced.is_none_or(|announced| announced == self.received) && self.source.is_whole()
@@ -106,6 +111,17 @@ impl Source {
             Self::Empty => Poll::Ready(Ok(None)),
             #[cfg(feature = "testing")]
             Self::Substitute(pieces) => pieces.poll_next(cx),
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        match self {
+            Self::Reqwest { body, .. } => http_body::Body::is_end_stream(body),
+            #[cfg(feature = "hyper")]
+            Self::Hyper { body, .. } => http_body::Body::is_end_stream(body),
+            Self::Empty => true,
+            #[cfg(feature = "testing")]
+            Self::Substitute(_) => false,
         }
     }
 
