@@ -6,7 +6,7 @@
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
@@ -47,12 +47,7 @@ where
     type Output = Result<T, E>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T, E>> {
-        // An answer is large: it is read where it is.
-        let decoded = match self.project().answer.poll(cx) {
-            Poll::Pending => return Poll::Pending,
-            Poll::Ready(Ok(ref mut answer)) => T::decode(answer),
-            Poll::Ready(Err(error)) => Err(error),
-        };
+        let decoded = ready!(self.project().answer.poll(cx)).and_then(|mut answer| T::decode(&mut answer));
         Poll::Ready(decoded.map_err(E::from))
     }
 }
