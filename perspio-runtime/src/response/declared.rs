@@ -231,6 +231,7 @@ mod tests {
             ),
             (409, b"{\n\"code\":\"x\"}", "(409): the body is not the JSON that was declared, at line 2 column 10"),
             (409, b"{\"code\":7", "(409): the body is not the JSON that was declared, at line 1 column 9"),
+            (409, b"{\"code\":7,\"more\":\"\xe9\"}", "(409): the body is not UTF-8, as JSON must be"),
             (409, b"", "(409): the body is empty"),
             (410, b"[", "(410): the body is not the JSON that was declared, at line 1 column 1"),
             (404, b"", "not found (404): the body is empty"),

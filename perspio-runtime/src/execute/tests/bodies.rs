@@ -89,6 +89,14 @@ async fn what_cannot_be_read_is_decode_with_an_excerpt_and_is_not_retried() {
         assert!(std::error::Error::source(&error).is_some() && error.may_have_been_processed());
         assert_eq!((script.count(), error.attempts().len()), (1, 1));
     }
+    // Not even where nobody asked for it: JSON is UTF-8 (RFC 8259 section 8.1).
+    for body in [&b"{\"name\":\"\xff\"}"[..], b"{\"name\":\"a\",\"more\":\"\xe9\"}"] {
+        let error = json::<Asset>(&GET, Reply::status(200).body(body)).await.unwrap_err();
+        assert_eq!((error.kind(), error.body().as_ref()), (ErrorKind::Decode, body));
+        assert!(error.to_string().ends_with("the body is not UTF-8, as JSON must be"), "{error}");
+        let source = std::error::Error::source(&error).unwrap();
+        assert!(source.is::<std::str::Utf8Error>(), "{source}");
+    }
     let script = Script::from_iter([Reply::status(200).body("[[[[")]);
     let error = client(&script, |core| core.settings.max_error_body = 2).call(&GET).json::<Asset, Error>().await;
     assert_eq!(error.unwrap_err().body(), "[[");
