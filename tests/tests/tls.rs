@@ -145,3 +145,10 @@ async fn a_server_that_does_not_speak_http2_is_found_out_before_anything_is_sent
     let error = ApiClient::new(server.http2_client()).read().await.unwrap_err();
     assert_eq!((error.kind(), error.may_have_been_processed()), (ErrorKind::Tls, false), "{error:?}");
 }
+
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn where_reqwest_can_unpack_bodies_it_speaks_http1() {
+    let server = Server::offering("localhost", (2020, 2099), &[b"h2", b"http/1.1"]).await;
+    assert_eq!(ApiClient::new(server.client(true)).read().await.unwrap(), 7);
+}

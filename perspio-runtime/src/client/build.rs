@@ -23,7 +23,7 @@ use crate::time::FAR;
 use crate::transport::Around;
 #[cfg(feature = "hyper")]
 use crate::transport::Pool;
-use crate::transport::{Choice, Transport, Wire};
+use crate::transport::{Choice, Transport, Wire, unpacks};
 #[cfg(feature = "http2")]
 use crate::transport::{HTTP2_PING, LONGEST_HEAD};
 
@@ -190,6 +190,10 @@ fn http_client(connect: Duration, idle: Duration, configure: Option<Configure>) 
             .http2_max_header_list_size(LONGEST_HEAD)
             .http2_keep_alive_interval(HTTP2_PING)
             .http2_keep_alive_timeout(HTTP2_PING);
+    }
+    if unpacks() {
+        // In HTTP/2 nothing would tell a whole body from one that was cut.
+        builder = builder.http1_only();
     }
     if let Some(configure) = configure {
         builder = configure(builder);

@@ -218,10 +218,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Changes the HTTP client underneath, which must be reqwest: a proxy, a root certificate, HTTP/2 settings. Proxies are taken from nowhere
-    /// else. Its own redirects and retries stay off whatever is set here, since calls do that. Headers that are set here
+    /// Changes the HTTP client underneath, which must be reqwest: a proxy, a root certificate, HTTP/2 settings. Proxies are
+    /// taken from nowhere else. Its own redirects and retries stay off whatever is set here, since calls do that. Headers that are set here
     /// go to every origin that a redirect leads to, and to token endpoints: use [`header`](Self::header) and
     /// [`secret_header`](Self::secret_header).
+    ///
+    /// Where any crate of a program switches on a feature of reqwest that unpacks bodies (`gzip`, `brotli`, `zstd`,
+    /// `deflate`), HTTP/1 is spoken: reqwest then hides the flag that ends a body in HTTP/2, and a body that was cut
+    /// would pass for whole. If HTTP/2 is asked for here all the same, an answer without `Content-Length` is
+    /// [`Transport`](crate::ErrorKind::Transport). [`transport::Hyper`](crate::transport) knows no such limit.
     ///
     /// ```
     /// # use perspio_runtime::{Client, reqwest};

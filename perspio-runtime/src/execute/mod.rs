@@ -114,8 +114,8 @@ struct Run<'r> {
     started: Instant,
     /// The deadline.
     end: Instant,
-    /// The next request, how long it was waited for, why it is sent, and when: as the last wait for it was over. The
-    /// clock is read after waits alone.
+    /// The next request, how long it was waited for, why it is sent, and when. The clock is read for that
+    /// where something was waited for: a first request goes out as its call starts.
     hop: Hop,
     wait: Duration,
     why: Why,

@@ -29,8 +29,8 @@ impl<E> Declared<E> {
         Self(if error.kind().is_of_status() { State::Open(error) } else { State::Other(error) })
     }
 
-    /// The variant of `statuses` that holds the body, read as JSON. A body that cannot be read makes it the other
-    /// error, even where a later pattern has the status too: that one declares another body.
+    /// The variant of `statuses` that holds the body, read as JSON, all of which is UTF-8 (RFC 8259 section 8.1). A body
+    /// that cannot be read makes it the other error, even where a later pattern has the status too: that one declares another body.
     pub fn json<T: FromErrorBody>(self, statuses: &[Pattern], variant: impl FnOnce(T) -> E) -> Self {
         self.pick(statuses, |error| match json::read(error.body()) {
             Ok(body) => State::Found(variant(body)),
@@ -232,6 +232,8 @@ mod tests {
             (409, b"{\n\"code\":\"x\"}", "(409): the body is not the JSON that was declared, at line 2 column 10"),
             (409, b"{\"code\":7", "(409): the body is not the JSON that was declared, at line 1 column 9"),
             (409, b"{\"code\":7,\"more\":\"\xe9\"}", "(409): the body is not UTF-8, as JSON must be"),
+            (409, b"{\"code\":7,\"more\":\"\xc3", "(409): the body ends within a character"),
+            (409, b"7\xc3", "(409): the body ends within a character"),
             (409, b"", "(409): the body is empty"),
             (410, b"[", "(410): the body is not the JSON that was declared, at line 1 column 1"),
             (404, b"", "not found (404): the body is empty"),

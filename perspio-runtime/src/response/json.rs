@@ -14,6 +14,9 @@ pub(super) const EMPTY: &str = "the body is empty";
 /// Said of a body that no JSON is (RFC 8259 section 8.1).
 const NOT_TEXT: &str = "the body is not UTF-8, as JSON must be";
 
+/// Said of one that would be text, if more of it had been kept.
+const CUT: &str = "the body ends within a character";
+
 /// Why a body cannot be read as what was declared.
 #[derive(Debug)]
 pub(super) struct Unreadable {
@@ -29,7 +32,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     if body.is_empty() {
         return T::deserialize(Bodiless::Absent).map_err(|_| Unreadable { detail: EMPTY.into(), source: None });
     }
-    // Looked at once as a whole, and not string by string as it is read, which is a twentieth of the work of a call.
+    // Looked at once as a whole, and not string by string as it is read: a twentieth of the instructions of a call.
     let text = std::str::from_utf8(body).map_err(not_text)?;
     serde_json::from_str(text).map_err(|error| unreadable(&error))
 }
@@ -37,7 +40,8 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
 /// A string that nobody asked for may be at fault as well.
 #[cold]
 fn not_text(error: Utf8Error) -> Unreadable {
-    Unreadable { detail: NOT_TEXT.into(), source: Some(error.into()) }
+    let detail = if error.error_len().is_some() { NOT_TEXT } else { CUT };
+    Unreadable { detail: detail.into(), source: Some(error.into()) }
 }
 
 /// Apart from [`read`], which is compiled for each type.

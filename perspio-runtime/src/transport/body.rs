@@ -24,17 +24,38 @@ pub(crate) struct Body {
 pub(super) enum Source {
     Reqwest {
         body: reqwest::Body,
-        http2: bool,
+        end: End,
     },
     #[cfg(feature = "hyper")]
     Hyper {
         body: hyper::body::Incoming,
-        http2: bool,
+        end: End,
     },
     /// There is none, whatever the head announces.
     Empty,
     #[cfg(feature = "testing")]
     Substitute(Box<dyn super::Pieces>),
+}
+
+/// What tells the end of a message from a body that was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// A cut one is an error, as in HTTP/1.
+    Error,
+    /// A flag: HTTP/2 may reset a stream and call it no error, and then its body has ended without the flag.
+    Flag,
+    /// HTTP/2 whose flag is out of sight: nothing but the length that the head tells.
+    Length,
+}
+
+impl End {
+    pub(super) fn is_told(self, announced: Option<u64>, body: &impl http_body::Body) -> bool {
+        match self {
+            Self::Error => true,
+            Self::Flag => body.is_end_stream(),
+            Self::Length => announced.is_some(),
+        }
+    }
 }
 
 impl Body {
@@ -87,7 +108,7 @@ impl Body {
 
     /// At the end of what came: is it the end of the message? HTTP/2 can end a stream early and call it no error.
     fn is_whole(&self) -> bool {
-        self.announced.is_none_or(|announced| announced == self.received) && self.source.is_whole()
+        self.announced.is_none_or(|announced| announced == self.received) && self.source.is_whole(self.announced)
     }
 }
 
@@ -125,14 +146,14 @@ impl Source {
         }
     }
 
-    /// HTTP/1 tells by an error if a message is cut; HTTP/2 may reset a stream and call it no error, and then its body
-    /// has ended without the flag that says so.
-    fn is_whole(&self) -> bool {
+    fn is_whole(&self, announced: Option<u64>) -> bool {
         match self {
-            Self::Reqwest { body, http2: true } => http_body::Body::is_end_stream(body),
+            Self::Reqwest { body, end } => end.is_told(announced, body),
             #[cfg(feature = "hyper")]
-            Self::Hyper { body, http2: true } => http_body::Body::is_end_stream(body),
-            _ => true,
+            Self::Hyper { body, end } => end.is_told(announced, body),
+            Self::Empty => true,
+            #[cfg(feature = "testing")]
+            Self::Substitute(_) => true,
         }
     }
 }

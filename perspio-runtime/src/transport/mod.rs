@@ -26,11 +26,12 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 pub(crate) use body::Body;
-use body::Source;
+use body::{End, Source};
 #[cfg(feature = "hyper")]
 pub use over_hyper::Hyper;
 #[cfg(feature = "hyper")]
 pub(crate) use over_hyper::Pool;
+pub(crate) use over_reqwest::unpacks;
 #[cfg(feature = "testing")]
 pub(crate) use substitute::{Around, Pieces, Purpose, Request, Substitute};
 

@@ -15,7 +15,7 @@ use http_body::{Frame, SizeHint};
 use hyper_util::client::legacy::{Client, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::{Body, Choice, Failure, Incoming, Outgoing, Source, Transport};
+use super::{Body, Choice, End, Failure, Incoming, Outgoing, Source, Transport};
 use crate::error::{BoxError, Fault};
 use crate::payload::Sending;
 use crate::time::FAR;
@@ -128,8 +128,8 @@ impl Future for Flight {
         let response = ready!(Pin::new(response).poll(cx)).map_err(failure)?;
         let (parts, body) = response.into_parts();
         let bodiless = self.head || matches!(parts.status.as_u16(), 204 | 304);
-        let http2 = parts.version == Version::HTTP_2;
-        let source = if bodiless { Source::Empty } else { Source::Hyper { body, http2 } };
+        let end = if parts.version == Version::HTTP_2 { End::Flag } else { End::Error };
+        let source = if bodiless { Source::Empty } else { Source::Hyper { body, end } };
         Poll::Ready(Ok(Incoming { status: parts.status, headers: parts.headers, body: Body::new(source) }))
     }
 }
