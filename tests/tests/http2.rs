@@ -32,10 +32,12 @@ struct Answer {
     headers: Vec<(&'static str, String)>,
     body: Option<&'static str>,
     end: Option<Reason>,
+    /// Does the end come in a frame of its own?
+    apart: bool,
 }
 
 fn answer(status: u16, body: &'static str) -> Answer {
-    Answer { status, headers: Vec::new(), body: Some(body), end: None }
+    Answer { status, headers: Vec::new(), body: Some(body), end: None, apart: false }
 }
 
 impl Answer {
@@ -47,6 +49,12 @@ impl Answer {
     /// The stream is reset after the body.
     fn reset(mut self, reason: Reason) -> Self {
         self.end = Some(reason);
+        self
+    }
+
+    /// The end of the stream comes in a frame of its own.
+    fn apart(mut self) -> Self {
+        self.apart = true;
         self
     }
 
@@ -107,7 +115,11 @@ async fn give(mut request: Request<RecvStream>, mut respond: SendResponse<Bytes>
     let bare = answer.body.is_none() && answer.end.is_none();
     let mut stream = respond.send_response(head.body(()).unwrap(), bare).unwrap();
     if let Some(body) = answer.body {
-        let _ = stream.send_data(Bytes::from_static(body.as_bytes()), answer.end.is_none());
+        let _ = stream.send_data(Bytes::from_static(body.as_bytes()), answer.end.is_none() && !answer.apart);
+    }
+    if answer.apart {
+        tokio::task::yield_now().await;
+        let _ = stream.send_data(Bytes::new(), true);
     }
     if let Some(reason) = answer.end {
         // The data goes first.
@@ -125,6 +137,8 @@ async fn whole_answers_are_read_over_one_connection() {
         answer(201, "").bare(),
         answer(204, "").bare(),
         answer(200, "").bare().header("content-length", "999"),
+        answer(200, "12").apart(),
+        answer(200, "12").header("content-length", "2").apart(),
     ])
     .await;
     let api = server.api(|builder| builder);
@@ -133,7 +147,9 @@ async fn whole_answers_are_read_over_one_connection() {
     api.unit().await.unwrap();
     api.unit().await.unwrap();
     assert_eq!(api.head().await.unwrap().headers()["content-length"], "999");
-    assert_eq!((server.seen(), server.connections.load(Ordering::SeqCst)), (5, 1));
+    assert_eq!(api.number().await.unwrap(), 12);
+    assert_eq!(api.act("x").await.unwrap(), 12);
+    assert_eq!((server.seen(), server.connections.load(Ordering::SeqCst)), (7, 1));
 }
 
 #[tokio::test]
